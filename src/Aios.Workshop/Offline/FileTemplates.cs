@@ -1,0 +1,48 @@
+using System.Collections.Concurrent;
+using System.Globalization;
+using System.Text.Json;
+using DotLiquid;
+
+namespace Aios.Workshop.Offline;
+
+/// <summary>The texts from which the offline generator makes files, one Liquid template per kind of file.</summary>
+public static class FileTemplates
+{
+    static readonly ConcurrentDictionary<string, Template> _parsed = new();
+
+    static FileTemplates() => Template.RegisterFilter(typeof(TemplateFilters));
+
+    /// <param name="kind">As the layout names it: <c>backend/router</c>.</param>
+    /// <param name="slice">The part of the contract that the file is made from.</param>
+    /// <exception cref="KeyNotFoundException">There is no template for such files.</exception>
+    public static string Render(string kind, JsonElement slice)
+    {
+        var template = _parsed.GetOrAdd(kind, static kind => Template.Parse(Source(kind)));
+        var text = template.Render(new RenderParameters(CultureInfo.InvariantCulture)
+        {
+            LocalVariables = Hash.FromDictionary((IDictionary<string, object?>)Plain(slice)!),
+            ErrorsOutputMode = ErrorsOutputMode.Rethrow,
+        });
+        return text.Trim('\n') + "\n";
+    }
+
+    static string Source(string kind)
+    {
+        var name = $"Templates/{kind}.liquid";
+        using var stream = typeof(FileTemplates).Assembly.GetManifestResourceStream(name)
+            ?? throw new KeyNotFoundException($"The offline generator has no template for files of the kind '{kind}'.");
+        using var reader = new StreamReader(stream);
+        return reader.ReadToEnd();
+    }
+
+    static object? Plain(JsonElement value) => value.ValueKind switch
+    {
+        JsonValueKind.Object => value.EnumerateObject().ToDictionary(property => property.Name, property => Plain(property.Value)),
+        JsonValueKind.Array => value.EnumerateArray().Select(Plain).ToList(),
+        JsonValueKind.String => value.GetString(),
+        JsonValueKind.Number => value.TryGetInt64(out var whole) ? whole : value.GetDecimal(),
+        JsonValueKind.True => true,
+        JsonValueKind.False => false,
+        _ => null,
+    };
+}
