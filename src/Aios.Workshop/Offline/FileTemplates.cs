@@ -10,7 +10,11 @@ public static class FileTemplates
 {
     static readonly ConcurrentDictionary<string, Template> _parsed = new();
 
-    static FileTemplates() => Template.RegisterFilter(typeof(TemplateFilters));
+    static FileTemplates()
+    {
+        Template.DefaultSyntaxCompatibilityLevel = SyntaxCompatibility.DotLiquid22a;
+        Template.RegisterFilter(typeof(TemplateFilters));
+    }
 
     /// <param name="kind">As the layout names it: <c>backend/router</c>.</param>
     /// <param name="slice">The part of the contract that the file is made from.</param>
