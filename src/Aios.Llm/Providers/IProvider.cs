@@ -1,0 +1,21 @@
+using Aios.Llm.Models;
+using Microsoft.Extensions.AI;
+
+namespace Aios.Llm.Providers;
+
+/// <summary>A vendor's API, a local server, or the generator that stands in for them.</summary>
+public interface IProvider
+{
+    string Name { get; }
+
+    IReadOnlyList<Model> Models { get; }
+
+    /// <summary>Its retries are off: only the router tries again.</summary>
+    IChatClient ClientFor(Model model);
+
+    /// <summary>What an exception of this provider's client means, or null for one that it cannot have thrown by design.</summary>
+    Failure? FailureOf(Exception exception);
+
+    /// <summary>The provider's own counts as disjoint buckets.</summary>
+    Usage UsageOf(UsageDetails details);
+}
