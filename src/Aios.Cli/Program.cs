@@ -1,1 +1,65 @@
-return 0;
+using System.CommandLine;
+using System.Runtime.InteropServices;
+using Aios.Cli;
+using Aios.Cli.Commands;
+
+var root = new RootCommand("Turns a brief into a working, tested application.");
+foreach (var option in GlobalOptions.All)
+{
+    root.Options.Add(option);
+}
+
+root.Subcommands.Add(BuildCommand.Create(TimeProvider.System));
+root.Subcommands.Add(VersionCommand.Create());
+
+using var stop = new CancellationTokenSource();
+var terminated = false;
+using var interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, Stop);
+using var terminate = PosixSignalRegistration.Create(PosixSignal.SIGTERM, Stop);
+
+var parsed = root.Parse(args.Length == 0 ? ["--help"] : args);
+try
+{
+    if (parsed.Errors.Count > 0)
+    {
+        return Fail(Problem.WrongUsage(parsed.Errors.Select(error => error.Message)), null);
+    }
+
+    var code = await parsed.InvokeAsync(new() { EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = null }, stop.Token);
+    return code == ExitCode.Interrupted && terminated ? ExitCode.Terminated : code;
+}
+catch (OperationCanceledException) when (stop.IsCancellationRequested)
+{
+    return terminated ? ExitCode.Terminated : ExitCode.Interrupted;
+}
+catch (Exception exception) // the last resort: whatever it is, the user gets a sentence and an exit code
+{
+    return Fail(Problem.Of(exception), exception);
+}
+
+void Stop(PosixSignalContext signal)
+{
+    signal.Cancel = true;
+    terminated = signal.Signal == PosixSignal.SIGTERM;
+    stop.Cancel();
+}
+
+int Fail(Problem problem, Exception? exception)
+{
+    var output = GlobalOptions.Output(parsed);
+    if (output.Json || output.JsonLines)
+    {
+        output.Data.WriteLine(problem.ToJson());
+    }
+    else
+    {
+        output.Progress.WriteLine($"aios: {problem.Message}{(problem.Hint is null ? "" : $"\n      {problem.Hint}")}");
+    }
+
+    if (output.Verbose && exception is not null)
+    {
+        output.Progress.WriteLine(exception);
+    }
+
+    return problem.ExitCode;
+}

@@ -1,3 +1,5 @@
+using System.Text.Json;
+
 namespace Aios.Workshop.Contracts;
 
 /// <summary>The CTO's design of an application: what every other specialist builds towards, and what the checks hold it to.</summary>
@@ -18,6 +20,9 @@ public sealed record Contract
 
     /// <summary>The names of the workflow's checks that the application has to pass.</summary>
     public required IReadOnlyList<string> Checks { get; init; }
+
+    /// <summary>Readable, for people and for the checks.</summary>
+    public string ToJson() => JsonSerializer.Serialize(this, ContractJson.Readable.Contract);
 }
 
 /// <param name="Name">In kebab-case; names folders, images and services.</param>

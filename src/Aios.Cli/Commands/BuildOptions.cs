@@ -1,0 +1,70 @@
+using System.CommandLine;
+using Aios.Workshop.Offline;
+
+namespace Aios.Cli.Commands;
+
+/// <summary>What <c>build</c> was told on the command line.</summary>
+sealed record BuildOptions
+{
+    /// <summary>A file, or <c>-</c> for standard input.</summary>
+    public required string Brief { get; init; }
+
+    public string? Output { get; init; }
+
+    public bool Force { get; init; }
+
+    public required int Slots { get; init; }
+
+    public required Pace Pace { get; init; }
+}
+
+/// <summary>The arguments and options of <c>build</c>, with their rules.</summary>
+sealed class BuildArguments
+{
+    readonly Argument<string> _brief = new("brief") { Description = "The brief, in Markdown; - reads it from standard input" };
+    readonly Option<string?> _output = new("--output", "-o") { Description = "The folder for the application (default: a new one beside you, named after the brief)", HelpName = "DIR" };
+    readonly Option<bool> _force = new("--force") { Description = "Deliver into a folder that is not empty, over files of the same names" };
+    readonly Option<int> _parallel = new("--max-parallel") { Description = "Answers that may be written at once", DefaultValueFactory = _ => 64, HelpName = "N" };
+    readonly Option<double?> _speed = new("--offline-speed") { Description = "Characters a second at which the offline provider speaks (default: as fast as it can)", HelpName = "CHARS" };
+    readonly Option<double> _firstToken = new("--offline-first-token") { Description = "Seconds until the offline provider begins to speak", HelpName = "SECONDS" };
+    readonly Option<double> _timeScale = new("--time-scale") { Description = "Scales both: 0.1 is ten times as fast", DefaultValueFactory = _ => 1, HelpName = "FACTOR" };
+
+    public BuildArguments()
+    {
+        Require(_parallel, value => value is >= 1 and <= 10_000, "a whole number from 1 to 10000");
+        Require(_speed, value => value is null or (> 0 and <= 1e9), "more than 0");
+        Require(_firstToken, value => value is >= 0 and <= 3600, "seconds from 0 to 3600");
+        Require(_timeScale, value => value is > 0 and <= 1000, "more than 0 and at most 1000");
+    }
+
+    public void AddTo(Command command)
+    {
+        command.Arguments.Add(_brief);
+        foreach (var option in (Option[])[_output, _force, _parallel, _speed, _firstToken, _timeScale])
+        {
+            command.Options.Add(option);
+        }
+    }
+
+    public BuildOptions Read(ParseResult parsed) => new()
+    {
+        Brief = parsed.GetRequiredValue(_brief),
+        Output = parsed.GetValue(_output),
+        Force = parsed.GetValue(_force),
+        Slots = parsed.GetValue(_parallel),
+        Pace = new()
+        {
+            CharactersPerSecond = parsed.GetValue(_speed),
+            FirstToken = TimeSpan.FromSeconds(parsed.GetValue(_firstToken)),
+            TimeScale = parsed.GetValue(_timeScale),
+        },
+    };
+
+    static void Require<T>(Option<T> option, Func<T?, bool> holds, string what) => option.Validators.Add(result =>
+    {
+        if (result.Tokens.Count > 0 && !result.Errors.Any() && !holds(result.GetValueOrDefault<T>()))
+        {
+            result.AddError($"{option.Name} takes {what}.");
+        }
+    });
+}

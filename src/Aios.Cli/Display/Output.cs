@@ -1,0 +1,34 @@
+using Spectre.Console;
+
+namespace Aios.Cli.Display;
+
+/// <summary>How the program speaks: data on standard output, progress on standard error.</summary>
+public sealed record Output
+{
+    public required TextWriter Data { get; init; }
+
+    public required TextWriter Progress { get; init; }
+
+    /// <summary>Whether progress goes to a terminal that can be drawn on.</summary>
+    public required bool IsLive { get; init; }
+
+    public required bool Colour { get; init; }
+
+    /// <summary>One JSON document at the end.</summary>
+    public bool Json { get; init; }
+
+    /// <summary>A JSON document for each event.</summary>
+    public bool JsonLines { get; init; }
+
+    public bool Quiet { get; init; }
+
+    public bool Verbose { get; init; }
+
+    public IAnsiConsole Terminal => field ??= AnsiConsole.Create(new()
+    {
+        Ansi = IsLive ? AnsiSupport.Yes : AnsiSupport.No,
+        ColorSystem = Colour && IsLive ? ColorSystemSupport.Detect : ColorSystemSupport.NoColors,
+        Interactive = InteractionSupport.No,
+        Out = new AnsiConsoleOutput(Progress),
+    });
+}

@@ -1,0 +1,44 @@
+using System.Globalization;
+using Aios.Workshop.Reporting;
+
+namespace Aios.Cli.Display;
+
+/// <summary>What a person is told when a run is over.</summary>
+public static class Summary
+{
+    public static string Of(Report report) => TerminalText.Safe(string.Join('\n', Lines(report))) + "\n";
+
+    static IEnumerable<string> Lines(Report report)
+    {
+        yield return "";
+        yield return $"{report.Status.ToUpperInvariant()}{(report.Reason is null ? "" : $": {report.Reason}")}";
+        yield return "";
+        foreach (var check in report.Checks)
+        {
+            yield return Invariant($"  {(check.Passed ? "✓" : "✗")} {check.Name,-22} {check.Seconds,6:0.0} s");
+            foreach (var line in check.Passed ? [] : check.Evidence.Split('\n').Take(12))
+            {
+                yield return $"      {line}";
+            }
+        }
+
+        yield return "";
+        yield return Invariant($"  files     {report.Files.Count} in {report.Output ?? "no folder: nothing was delivered"}");
+        yield return Invariant($"  written   by {string.Join(", ", report.Providers)}{(report.Providers is ["offline"] ? " (a deterministic generator, no language model)" : "")}");
+        yield return Invariant($"  answers   {report.MakespanSeconds:0.0} s; in a row they would have taken {report.SequentialSeconds:0.0} s, the longest chain {report.CriticalPathSeconds:0.0} s");
+        yield return Invariant($"  in all    {report.WallSeconds:0.0} s, checks included");
+        yield return Invariant($"  cost      {(report.CostUsd is { } cost ? $"${cost.ToString("0.00####", CultureInfo.InvariantCulture)}" : "unknown")}, {report.Usage.Input} tokens in, {report.Usage.Output} out");
+        foreach (var target in report.Targets)
+        {
+            yield return Invariant($"  {(target.Met ? "✓" : "✗")} {target.Name}: {target.Value} (at most {target.Limit})");
+        }
+
+        if (report.Output is not null)
+        {
+            yield return "";
+            yield return $"  Next: cd {report.Output} && bash start.sh    (README.md tells more, report.md how it was made)";
+        }
+    }
+
+    static string Invariant(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
+}

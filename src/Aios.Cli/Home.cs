@@ -1,0 +1,25 @@
+namespace Aios.Cli;
+
+/// <summary>The folders in which Aios keeps things between runs.</summary>
+/// <param name="Data">Runs and what belongs to them.</param>
+/// <param name="Cache">What can be made again: packages for the applications that are checked.</param>
+public sealed record Home(string Data, string Cache)
+{
+    /// <param name="chosen">The folder of <c>--home</c>, which goes before <c>AIOS_HOME</c>.</param>
+    /// <param name="environment">Reads a variable; empty counts as absent.</param>
+    public static Home Find(string? chosen, Func<string, string?> environment)
+    {
+        string? Variable(string name) => environment(name) is { Length: > 0 } value ? value : null;
+
+        var home = chosen ?? Variable("AIOS_HOME");
+        var user = Variable("HOME") ?? Environment.GetFolderPath(Environment.SpecialFolder.UserProfile);
+        return new(
+            Path.GetFullPath(home ?? Path.Combine(Variable("XDG_DATA_HOME") ?? Path.Combine(user, ".local", "share"), "aios")),
+            Path.GetFullPath(Variable("AIOS_CACHE")
+                ?? (home is not null ? Path.Combine(home, "cache")
+                : Environment.IsPrivilegedProcess && OperatingSystem.IsLinux() ? "/var/cache/aios"
+                : Path.Combine(Variable("XDG_CACHE_HOME") ?? Path.Combine(user, ".cache"), "aios"))));
+    }
+
+    public string RunFolder(string runId) => Path.Combine(Data, "runs", runId);
+}

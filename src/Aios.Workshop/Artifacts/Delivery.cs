@@ -1,0 +1,72 @@
+namespace Aios.Workshop.Artifacts;
+
+/// <summary>Brings finished files to the folder that the user named.</summary>
+public sealed class Delivery
+{
+    readonly string _output;
+
+    /// <exception cref="DeliveryException">The folder has something in it, and <paramref name="force"/> is not given.</exception>
+    public Delivery(string output, bool force)
+    {
+        _output = Path.GetFullPath(output);
+        if (File.Exists(_output))
+        {
+            throw new DeliveryException($"'{output}' is a file.", "Name a folder with --output.");
+        }
+
+        if (!force && Directory.Exists(_output) && Directory.EnumerateFileSystemEntries(_output).Any())
+        {
+            throw new DeliveryException(
+                $"The folder '{output}' is not empty.",
+                "Name another one with --output, or add --force to write over the files of the same names in it.");
+        }
+    }
+
+    public string Output => _output;
+
+    /// <summary>Copies every file below <paramref name="source"/>; other files in the user's folder stay as they are.</summary>
+    /// <remarks>A folder that was not there before appears whole or not at all.</remarks>
+    public async Task DeliverAsync(string source, CancellationToken cancellationToken)
+    {
+        if (Directory.Exists(_output) && Directory.EnumerateFileSystemEntries(_output).Any())
+        {
+            await CopyAsync(source, _output, cancellationToken);
+            return;
+        }
+
+        var unfinished = $"{_output}.unfinished-{Guid.CreateVersion7():n}";
+        try
+        {
+            await CopyAsync(source, unfinished, cancellationToken);
+            if (Directory.Exists(_output))
+            {
+                Directory.Delete(_output);
+            }
+
+            Directory.Move(unfinished, _output);
+        }
+        catch
+        {
+            Directory.Delete(unfinished, recursive: true);
+            throw;
+        }
+    }
+
+    static async Task CopyAsync(string source, string target, CancellationToken cancellationToken)
+    {
+        Directory.CreateDirectory(target);
+        var folder = new ArtifactFolder(target);
+        foreach (var file in Directory.EnumerateFiles(source, "*", SearchOption.AllDirectories).Order(StringComparer.Ordinal))
+        {
+            var path = new ArtifactPath(Path.GetRelativePath(source, file).Replace(Path.DirectorySeparatorChar, '/'));
+            await folder.WriteAsync(path, await File.ReadAllTextAsync(file, cancellationToken), replace: true, cancellationToken);
+        }
+    }
+}
+
+/// <summary>The application cannot be brought to where it should go.</summary>
+public sealed class DeliveryException(string message, string hint) : Exception(message)
+{
+    /// <summary>What would help.</summary>
+    public string Hint => hint;
+}

@@ -1,0 +1,26 @@
+using Aios.Llm.Models;
+using Aios.Llm.Providers;
+using Microsoft.Extensions.AI;
+
+namespace Aios.Workshop.Offline;
+
+/// <summary>Answers without any model: a deterministic generator that reads what a model would be sent, and costs nothing.</summary>
+public sealed class OfflineProvider(Pace pace, TimeProvider clock) : IProvider
+{
+    public string Name => "offline";
+
+    public IReadOnlyList<Model> Models { get; } =
+    [
+        new() { Id = "generator", ContextWindow = 1_000_000, MaxOutput = 100_000, Price = ModelPrice.Free },
+    ];
+
+    public IChatClient ClientFor(Model model) => new OfflineChatClient(pace, clock);
+
+    public Failure? FailureOf(Exception exception) =>
+        exception is UnanswerableException unanswerable ? new(FailureKind.InvalidRequest, unanswerable.Message) : null;
+
+    public Usage UsageOf(UsageDetails details) => new() { Input = details.InputTokenCount ?? 0, Output = details.OutputTokenCount ?? 0 };
+}
+
+/// <summary>The offline provider was asked something that is no task of the workshop.</summary>
+public sealed class UnanswerableException(string message) : Exception(message);

@@ -1,0 +1,36 @@
+using System.Text.Json;
+using Aios.Workshop.Planning;
+using Microsoft.Extensions.AI;
+
+namespace Aios.Workshop.Offline;
+
+/// <summary>A task as it can be read from a prompt.</summary>
+/// <param name="Brief">Given only with the task that begins a contract.</param>
+sealed record OfflineRequest(string Nonce, Assignment Assignment, string? Brief)
+{
+    /// <exception cref="UnanswerableException">The messages are no prompt of the workshop.</exception>
+    public static OfflineRequest Read(IEnumerable<ChatMessage> messages)
+    {
+        const string Head = "Nonce: ";
+        var prompt = messages.FirstOrDefault(message => message.Role == ChatRole.User && message.Text.StartsWith(Head, StringComparison.Ordinal))?.Text
+            ?? throw new UnanswerableException("The offline provider only does the workshop's tasks; set a key to ask a model.");
+        var nonce = prompt[Head.Length..prompt.IndexOf('\n', StringComparison.Ordinal)].Trim();
+
+        try
+        {
+            return new(nonce, Planning.Assignment.FromJson(Block(prompt, "assignment", nonce) ?? ""), Block(prompt, "brief", nonce));
+        }
+        catch (JsonException exception)
+        {
+            throw new UnanswerableException($"The prompt holds no assignment: {exception.Message}");
+        }
+    }
+
+    static string? Block(string prompt, string label, string nonce)
+    {
+        var (opening, closing) = ($"<{label} {nonce}>\n", $"\n</{label} {nonce}>");
+        var start = prompt.IndexOf(opening, StringComparison.Ordinal);
+        var end = prompt.IndexOf(closing, StringComparison.Ordinal);
+        return start < 0 || end < start ? null : prompt[(start + opening.Length)..end];
+    }
+}

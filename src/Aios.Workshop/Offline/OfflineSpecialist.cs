@@ -1,0 +1,45 @@
+using System.Text;
+using System.Text.Json;
+using Aios.Workshop.Artifacts;
+using Aios.Workshop.Offline.Briefs;
+using Aios.Workshop.Planning;
+
+namespace Aios.Workshop.Offline;
+
+/// <summary>Does the tasks of all specialists: contracts from a brief and a layout, other files from templates.</summary>
+static class OfflineSpecialist
+{
+    public static string Answer(OfflineRequest request)
+    {
+        var (nonce, assignment, brief) = request;
+        if (assignment.Part is null)
+        {
+            var slice = JsonSerializer.SerializeToElement(assignment, AssignmentJson.Default.Assignment);
+            return Framed(nonce, assignment, file => FileTemplates.Render(file.Kind, slice));
+        }
+
+        if (brief is null)
+        {
+            return Framed(nonce, assignment, _ => OfflineContract.Part(assignment.Part, assignment));
+        }
+
+        var reading = BriefReader.Read(brief);
+        return reading.Domain is null
+            ? FrameLine.Cannot(nonce, string.Join(" ", reading.Mistakes)) + "\n"
+            : Framed(nonce, assignment, _ => OfflineContract.Domain(reading.Domain));
+    }
+
+    static string Framed(string nonce, Assignment assignment, Func<Contracts.PlannedFile, string> write)
+    {
+        var answer = new StringBuilder();
+        foreach (var file in assignment.Files)
+        {
+            answer.Append(FrameLine.File(nonce, file.Path)).Append('\n')
+                .Append(write(file))
+                .Append(FrameLine.End(nonce)).Append('\n');
+        }
+
+        string[] paths = [.. assignment.Files.Select(file => file.Path)];
+        return answer.Append(FrameLine.Manifest(nonce, JsonSerializer.Serialize(paths, ArtifactJson.Default.StringArray))).Append('\n').ToString();
+    }
+}

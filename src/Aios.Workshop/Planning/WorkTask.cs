@@ -1,0 +1,32 @@
+using Aios.Workshop.Artifacts;
+
+namespace Aios.Workshop.Planning;
+
+/// <summary>One file-sized piece of work for one specialist.</summary>
+public sealed record WorkTask
+{
+    public required string Id { get; init; }
+
+    /// <summary>The name of the specialist who does it.</summary>
+    public required string Specialist { get; init; }
+
+    /// <summary>What has to be in the answer: these files, all of them and no others.</summary>
+    public required IReadOnlyList<ArtifactPath> Files { get; init; }
+
+    /// <summary>The tasks that must be done before.</summary>
+    public IReadOnlyList<string> Needs { get; init; } = [];
+
+    /// <summary>Files of other tasks whose text the specialist is shown.</summary>
+    public IReadOnlyList<ArtifactPath> Shown { get; init; } = [];
+
+    public required Assignment Assignment { get; init; }
+
+    /// <summary>Further texts that the specialist is shown.</summary>
+    public IReadOnlyList<Attachment> Attachments { get; init; } = [];
+
+    /// <summary>How long the answer is expected to be, in characters.</summary>
+    public double Weight { get; init; } = 1500;
+}
+
+/// <param name="Label">Says what it is: <c>brief</c>, <c>schema</c>, <c>file backend/app/main.py</c>.</param>
+public sealed record Attachment(string Label, string Text);

@@ -1,0 +1,104 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+
+namespace Aios.Workshop.Reporting;
+
+/// <summary>What a run came to, for people and programs: the document of <c>build --json</c> and <c>report.json</c>.</summary>
+public sealed record Report
+{
+    public required string RunId { get; init; }
+
+    /// <summary><c>verified</c>, <c>unverified</c>, <c>failed</c> or <c>stopped</c>.</summary>
+    public required string Status { get; init; }
+
+    public string? Reason { get; init; }
+
+    public required string Workflow { get; init; }
+
+    public string? Output { get; init; }
+
+    /// <summary>The providers that answered.</summary>
+    public required IReadOnlyList<string> Providers { get; init; }
+
+    /// <summary>From the first event to the last.</summary>
+    public required double WallSeconds { get; init; }
+
+    /// <summary>From the beginning of the first answer to the end of the last.</summary>
+    public required double MakespanSeconds { get; init; }
+
+    /// <summary>What the longest chain of answers that need each other took.</summary>
+    public required double CriticalPathSeconds { get; init; }
+
+    /// <summary>What all answers would have taken in a row.</summary>
+    public required double SequentialSeconds { get; init; }
+
+    /// <summary>Null when the cost of an answer is unknown.</summary>
+    public required decimal? CostUsd { get; init; }
+
+    /// <summary>Answers whose cost is unknown.</summary>
+    public required int UnknownCalls { get; init; }
+
+    public required ReportedUsage Usage { get; init; }
+
+    public required IReadOnlyList<ReportedSpecialist> Specialists { get; init; }
+
+    public required IReadOnlyList<ReportedTask> Tasks { get; init; }
+
+    public required IReadOnlyList<ReportedCheck> Checks { get; init; }
+
+    public required IReadOnlyList<ReportedFile> Files { get; init; }
+
+    public required IReadOnlyList<ReportedTarget> Targets { get; init; }
+
+    public string ToJson() => JsonSerializer.Serialize(this, ReportJson.Readable.Report);
+}
+
+/// <summary>In tokens.</summary>
+public sealed record ReportedUsage(long Input, long CacheRead, long CacheWrite, long Output, long Reasoning);
+
+public sealed record ReportedSpecialist(string Name, int Tasks, int Done, int Failed, decimal? CostUsd, double Seconds);
+
+public sealed record ReportedTask
+{
+    public required string Id { get; init; }
+
+    public required string Specialist { get; init; }
+
+    public required string State { get; init; }
+
+    public required IReadOnlyList<string> Needs { get; init; }
+
+    public required IReadOnlyList<string> Files { get; init; }
+
+    public DateTimeOffset? Started { get; init; }
+
+    public DateTimeOffset? Finished { get; init; }
+
+    public string? Provider { get; init; }
+
+    public string? Model { get; init; }
+
+    public required int Attempts { get; init; }
+
+    public required int Characters { get; init; }
+
+    public required decimal? CostUsd { get; init; }
+
+    public string? Problem { get; init; }
+}
+
+public sealed record ReportedCheck(string Name, bool Passed, double Seconds, string Evidence);
+
+/// <param name="Task">The task that wrote it, or <c>workflow</c> for what ships with Aios.</param>
+public sealed record ReportedFile(string Path, long Bytes, string Task);
+
+/// <summary>A figure to be reached, and whether it was; both computed from this run.</summary>
+public sealed record ReportedTarget(string Name, double Limit, double Value, bool Met);
+
+[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower, WriteIndented = true)]
+[JsonSerializable(typeof(Report))]
+sealed partial class ReportJson : JsonSerializerContext
+{
+    /// <summary>Characters of other languages stay as they are.</summary>
+    public static ReportJson Readable => field ??= new(new(Default.Options) { Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping });
+}

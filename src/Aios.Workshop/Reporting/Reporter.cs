@@ -1,0 +1,92 @@
+using Aios.Llm.Models;
+using Aios.Workshop.Offline;
+using Aios.Workshop.Running;
+using Humanizer;
+
+namespace Aios.Workshop.Reporting;
+
+/// <summary>Makes the report of a run from its state.</summary>
+/// <param name="pace">At which the offline provider spoke; without a limit there is no model time to have targets for.</param>
+/// <param name="provided">The files that shipped with the workflow, with their length in bytes.</param>
+public sealed class Reporter(Pace pace, IReadOnlyDictionary<string, long> provided)
+{
+    public Report Of(RunState state)
+    {
+        var timing = new Timing(state);
+        return new()
+        {
+            RunId = state.RunId,
+            Status = Word(state.Status),
+            Reason = state.Reason,
+            Workflow = state.Workflow,
+            Output = state.Output,
+            Providers = [.. state.Tasks.Values.Select(task => task.Provider).OfType<string>().Distinct().Order()],
+            WallSeconds = Seconds((state.Finished ?? state.Started) - state.Started),
+            MakespanSeconds = Seconds(timing.Makespan),
+            CriticalPathSeconds = Seconds(timing.CriticalPath),
+            SequentialSeconds = Seconds(timing.Sequential),
+            CostUsd = state.Cost?.Dollars,
+            UnknownCalls = state.Tasks.Values.Where(task => task.Cost is null).Sum(task => task.Answers.Count),
+            Usage = Usage(state.Usage),
+            Specialists = [.. state.Specialists.Select(name => Specialist(name, state))],
+            Tasks = [.. state.TasksInOrder.Select(Task)],
+            Checks = [.. state.Verdicts.Select(verdict => new ReportedCheck(verdict.Check, verdict.Passed, Seconds(verdict.Took), verdict.Evidence))],
+            Files = [.. Files(state)],
+            Targets = pace.IsLimited && timing.Answers.Count > 0 ? [.. Targets(timing)] : [],
+        };
+    }
+
+    static string Word<T>(T value)
+        where T : struct, Enum => value.ToString().Underscore();
+
+    static double Seconds(TimeSpan time) => Math.Round(time.TotalSeconds, 3);
+
+    static ReportedUsage Usage(Usage usage) => new(usage.Input, usage.CacheRead, usage.CacheWrite, usage.Output, usage.Reasoning);
+
+    static ReportedSpecialist Specialist(string name, RunState state)
+    {
+        var its = state.Tasks.Values.Where(task => task.Task.Specialist == name).ToList();
+        return new(
+            name,
+            its.Count,
+            its.Count(task => task.Progress == TaskProgress.Done),
+            its.Count(task => task.Progress is TaskProgress.Failed or TaskProgress.Skipped),
+            its.All(task => task.Cost is not null) ? its.Sum(task => task.Cost!.Value.Dollars) : null, // All has looked
+            its.Sum(task => Seconds(task.Took)));
+    }
+
+    static ReportedTask Task(TaskState state) => new()
+    {
+        Id = state.Task.Id,
+        Specialist = state.Task.Specialist,
+        State = Word(state.Progress),
+        Needs = state.Task.Needs,
+        Files = [.. state.Task.Files.Select(file => file.Text)],
+        Started = state.Started,
+        Finished = state.Finished,
+        Provider = state.Provider,
+        Model = state.Model,
+        Attempts = state.Answers.Count,
+        Characters = state.Characters,
+        CostUsd = state.Cost?.Dollars,
+        Problem = state.Progress == TaskProgress.Done ? null : state.Problem,
+    };
+
+    IEnumerable<ReportedFile> Files(RunState state) => state.Output is null ? [] :
+    [
+        .. state.TasksInOrder.Where(task => state.Contract?.Files.Any(file => file.Path == task.Files.FirstOrDefault()?.Path) == true)
+            .SelectMany(task => task.Files.Select(file => new ReportedFile(file.Path, file.Bytes, task.Task.Id))),
+        .. provided.Select(file => new ReportedFile(file.Key, file.Value, "workflow")),
+    ];
+
+    IEnumerable<ReportedTarget> Targets(Timing timing)
+    {
+        var spoken = (TimeSpan time) => time.TotalSeconds / pace.TimeScale;
+        yield return Target("makespan / critical path", 1.05, timing.Makespan / timing.CriticalPath);
+        yield return Target("p95 of the answers, seconds of model time", 5, spoken(timing.Percentile(0.95)));
+        yield return Target("longest answer, seconds of model time", 8, spoken(timing.Answers[^1]));
+        yield return Target("all answers, seconds of model time", 20, spoken(timing.Makespan));
+    }
+
+    static ReportedTarget Target(string name, double limit, double value) => new(name, limit, Math.Round(value, 3), value <= limit);
+}

@@ -1,0 +1,40 @@
+using Aios.Workshop.Running;
+
+namespace Aios.Workshop.Reporting;
+
+/// <summary>How long the answers of a run took, alone and together.</summary>
+public sealed class Timing(RunState state)
+{
+    readonly Dictionary<string, TimeSpan> _finishedAt = [];
+
+    public TimeSpan Sequential { get; } = Sum(state.Tasks.Values.Select(task => task.Took));
+
+    /// <summary>From the beginning of the first answer to the end of the last.</summary>
+    public TimeSpan Makespan { get; } =
+        state.Tasks.Values.Max(task => task.Finished) - state.Tasks.Values.Min(task => task.Started) ?? TimeSpan.Zero;
+
+    /// <summary>The longest chain of tasks that need each other, each taking as long as it took: no order of doing them could have been faster.</summary>
+    public TimeSpan CriticalPath => state.Order.Select(PathTo).DefaultIfEmpty().Max();
+
+    /// <summary>Of all answers, also those that could not be used.</summary>
+    public IReadOnlyList<TimeSpan> Answers { get; } = [.. state.Tasks.Values.SelectMany(task => task.Answers).Order()];
+
+    /// <summary>The time within which that share of the answers came.</summary>
+    /// <param name="share">From 0 to 1; by the nearest rank.</param>
+    public TimeSpan Percentile(double share) =>
+        Answers.Count == 0 ? TimeSpan.Zero : Answers[Math.Max(0, (int)Math.Ceiling(share * Answers.Count) - 1)];
+
+    TimeSpan PathTo(string id)
+    {
+        if (!_finishedAt.TryGetValue(id, out var path))
+        {
+            var task = state.Tasks[id];
+            path = task.Took + task.Task.Needs.Where(state.Tasks.ContainsKey).Select(PathTo).DefaultIfEmpty().Max();
+            _finishedAt[id] = path;
+        }
+
+        return path;
+    }
+
+    static TimeSpan Sum(IEnumerable<TimeSpan> times) => times.Aggregate(TimeSpan.Zero, (sum, time) => sum + time);
+}

@@ -1,0 +1,154 @@
+using System.Collections.Concurrent;
+using Aios.Workshop.Artifacts;
+using Aios.Workshop.Briefs;
+using Aios.Workshop.Contracts;
+using Aios.Workshop.Planning;
+
+namespace Aios.Workshop.Running;
+
+/// <summary>Gets the contract from the CTO: the domain first, then the other parts at the same time, and those again that do not fit together.</summary>
+sealed class ContractStage(TaskRunner runner, ContractReader reader, ContractRules rules, ContractTasks tasks, RunLog log, int slots)
+{
+    readonly ContractDraft _draft = new();
+    readonly ConcurrentDictionary<string, WorkTask> _asked = [];
+
+    /// <returns>The contract, or null when the CTO did not manage to write one; the log says why.</returns>
+    /// <exception cref="BriefException">The CTO finds nothing in the brief that could be built.</exception>
+    public async Task<Contract?> AgreeAsync(Brief brief, CancellationToken cancellationToken)
+    {
+        if (await DomainAsync(brief, cancellationToken) is not { } domain
+            || !await WriteAsync(tasks.Parts(domain), _ => [], cancellationToken)
+            || !await MendAsync(cancellationToken))
+        {
+            return null;
+        }
+
+        var contract = _draft.Merge();
+        log.Add(new RunEvent.ContractAgreed(contract));
+        return contract;
+    }
+
+    public IReadOnlyList<string> TaskIds => [.. _asked.Keys.Order(StringComparer.Ordinal)];
+
+    async Task<Domain?> DomainAsync(Brief brief, CancellationToken cancellationToken)
+    {
+        var task = tasks.Domain(brief);
+        Plan([task]);
+        var answer = await runner.RunAsync(task, JudgeDomain, [], cancellationToken);
+        if (answer?.Cannot is { } reason)
+        {
+            throw new BriefException(reason, BriefException.WhatABriefSays);
+        }
+
+        return answer is null ? null : Keep(task, answer) is { Application: { } application } part ? new(application, part.Entities) : null;
+    }
+
+    /// <summary>Asks again, once, for the parts that contradict others.</summary>
+    async Task<bool> MendAsync(CancellationToken cancellationToken)
+    {
+        var mistakes = Mistakes();
+        if (mistakes.Count == 0)
+        {
+            return true;
+        }
+
+        var again = mistakes.Keys.Select(part => _asked[ContractTasks.IdOf(part)]).ToList();
+        if (await WriteAsync(again, task => mistakes[PartOf(task)], cancellationToken) && Mistakes() is { Count: > 0 } left)
+        {
+            foreach (var (part, its) in left)
+            {
+                log.Add(new RunEvent.TaskFailed(ContractTasks.IdOf(part), string.Join(" ", its)));
+            }
+
+            return false;
+        }
+
+        return Mistakes().Count == 0;
+    }
+
+    async Task<bool> WriteAsync(IReadOnlyList<WorkTask> parts, Func<WorkTask, IReadOnlyList<string>> complaints, CancellationToken cancellationToken)
+    {
+        Plan([.. parts.Where(task => !_asked.ContainsKey(task.Id))]);
+        var failed = 0;
+        var graph = new TaskGraph<WorkTask>(parts, task => task.Id, _ => [], task => task.Weight);
+        await Scheduler.RunAsync(graph, slots, WritePartAsync, (_, _) => { }, cancellationToken);
+        return failed == 0;
+
+        async Task<bool> WritePartAsync(WorkTask task, CancellationToken token)
+        {
+            var answer = await runner.RunAsync(task, Judge, complaints(task), token);
+            if (answer is { Cannot: null })
+            {
+                Keep(task, answer);
+                return true;
+            }
+
+            Interlocked.Increment(ref failed);
+            return false;
+        }
+    }
+
+    void Plan(IReadOnlyList<WorkTask> planned)
+    {
+        if (planned.Count > 0)
+        {
+            log.Add(new RunEvent.TasksPlanned(planned));
+        }
+
+        foreach (var task in planned)
+        {
+            _asked[task.Id] = task;
+        }
+    }
+
+    ContractPart Keep(WorkTask task, Answer answer)
+    {
+        var part = reader.Read(answer.Files[0].Text).Part!; // judged before it was accepted
+        _draft.Put(PartOf(task), part);
+        return part;
+    }
+
+    IReadOnlyList<string> Judge(Answer answer) => reader.Read(answer.Files[0].Text).Mistakes;
+
+    IReadOnlyList<string> JudgeDomain(Answer answer)
+    {
+        var (part, mistakes) = reader.Read(answer.Files[0].Text);
+        if (part is null)
+        {
+            return mistakes;
+        }
+
+        if (part.Application is null || part.Entities.Count == 0)
+        {
+            return ["The domain needs both `application` and `entities`."];
+        }
+
+        var alone = new ContractDraft();
+        alone.Put(ContractTasks.DomainPart, part);
+        return [.. rules.Judge(alone).Select(mistake => mistake.Text)];
+    }
+
+    Dictionary<string, IReadOnlyList<string>> Mistakes()
+    {
+        var mistakes = rules.Judge(_draft).GroupBy(mistake => mistake.Part).ToDictionary(group => group.Key, IReadOnlyList<string> (group) => [.. group.Select(each => each.Text)]);
+        return mistakes.Count > 0 ? mistakes : CycleMistakes();
+    }
+
+    /// <summary>Files that wait for each other are the mistake of every part that plans one of them.</summary>
+    Dictionary<string, IReadOnlyList<string>> CycleMistakes()
+    {
+        try
+        {
+            var planned = FileTasks.From(_draft.Merge(), []);
+            _ = new TaskGraph<WorkTask>(planned, task => task.Id, task => task.Needs, task => task.Weight);
+            return [];
+        }
+        catch (TaskGraphException exception)
+        {
+            return _draft.Parts.Where(part => part.Value.Files.Any(file => exception.Message.Contains($"'{file.Path}'", StringComparison.Ordinal)))
+                .ToDictionary(part => part.Key, IReadOnlyList<string> (_) => [exception.Message]);
+        }
+    }
+
+    static string PartOf(WorkTask task) => task.Assignment.Part!.Name; // every task of this stage writes a part
+}

@@ -1,0 +1,91 @@
+using Aios.Llm.Routing;
+using Aios.Workshop.Artifacts;
+using Aios.Workshop.Briefs;
+using Aios.Workshop.Contracts;
+using Aios.Workshop.Planning;
+using Aios.Workshop.Specialists;
+using Aios.Workshop.Verification;
+
+namespace Aios.Workshop.Running;
+
+/// <summary>Turns a brief into an application: contract, files, checks, delivery.</summary>
+/// <param name="nonce">A new one for each call.</param>
+public sealed class Engine(RouterChatClient models, Workflow workflow, Team team, IVerifier verifier, Func<string> nonce)
+{
+    /// <param name="log">Hears of everything that happens.</param>
+    /// <exception cref="BriefException">The brief names nothing that could be built.</exception>
+    public async Task RunAsync(RunRequest request, RunLog log, CancellationToken cancellationToken)
+    {
+        log.Add(new RunEvent.RunStarted(request.RunId, workflow.Name, request.Brief.Name, Team.Roles));
+
+        var planning = ArtifactFolder.CreateNew(Path.Combine(request.Folder, "planning"));
+        var application = ArtifactFolder.CreateNew(Path.Combine(request.Folder, "application"));
+
+        var stage = Contractor(planning, log, request.Slots);
+        if (await stage.AgreeAsync(request.Brief, cancellationToken) is not { } contract)
+        {
+            log.Add(new RunEvent.RunFinished(RunStatus.Failed, "The CTO did not manage to write a contract.", Output: null));
+            return;
+        }
+
+        await new WritingStage(new(models, workflow, team, application, log, nonce), log, request.Slots)
+            .WriteAsync(FileTasks.From(contract, stage.TaskIds), stage.TaskIds, cancellationToken);
+        await ProvideAsync(application, contract, cancellationToken);
+
+        if (!CheckCompleteness(application, contract, log))
+        {
+            log.Add(new RunEvent.RunFinished(RunStatus.Failed, "Files are missing.", Output: null));
+            return;
+        }
+
+        await verifier.VerifyAsync(application.Root, Path.Combine(application.Root, ContractFile.Text), log, cancellationToken);
+        await request.Delivery.DeliverAsync(application.Root, cancellationToken);
+        log.Add(Outcome(log.State, request.Delivery.Output));
+    }
+
+    static ArtifactPath ContractFile { get; } = new("contract.json");
+
+    ContractStage Contractor(ArtifactFolder planning, RunLog log, int slots)
+    {
+        var reader = new ContractReader();
+        var rules = new ContractRules(team.MayWrite, verifier.Checks);
+        return new(new(models, workflow, team, planning, log, nonce), reader, rules, new(workflow, reader.SchemaText, verifier.Checks), log, slots);
+    }
+
+    async Task ProvideAsync(ArtifactFolder application, Contract contract, CancellationToken cancellationToken)
+    {
+        await application.WriteAsync(ContractFile, contract.ToJson(), replace: true, cancellationToken);
+        foreach (var (path, text) in workflow.Provided)
+        {
+            await application.WriteAsync(new(path), text, replace: true, cancellationToken);
+        }
+    }
+
+    /// <summary>The first check of all, since no other means anything without it.</summary>
+    static bool CheckCompleteness(ArtifactFolder application, Contract contract, RunLog log)
+    {
+        const string Name = "files-complete";
+        log.Add(new RunEvent.CheckStarted(Name, "Every file of the contract is there"));
+        var reasons = log.State.Tasks.Values.Where(task => task.Problem is not null).ToLookup(task => task.Task.Id);
+        string[] missing =
+        [
+            .. contract.Files.Where(file => !application.Has(new(file.Path))).Select(file => $"{file.Path} is missing."),
+            .. reasons.SelectMany(tasks => tasks.Where(task => task.Progress is TaskProgress.Failed or TaskProgress.Skipped).Select(task => $"{tasks.Key}: {task.Problem}")),
+        ];
+        log.Add(new RunEvent.CheckFinished(new(Name, missing.Length == 0, TimeSpan.Zero, string.Join('\n', missing))));
+        return missing.Length == 0;
+    }
+
+    static RunEvent.RunFinished Outcome(RunState state, string output)
+    {
+        var failed = state.Verdicts.Where(verdict => !verdict.Passed).Select(verdict => verdict.Check).ToList();
+        return failed.Count == 0
+            ? new(RunStatus.Verified, Reason: null, output)
+            : new(RunStatus.Unverified, $"Not passed: {string.Join(", ", failed)}.", output);
+    }
+}
+
+/// <summary>What is to be built, and where it goes.</summary>
+/// <param name="Folder">The run's own, for what is not finished yet.</param>
+/// <param name="Slots">How many answers may be written at once.</param>
+public sealed record RunRequest(string RunId, Brief Brief, string Folder, Delivery Delivery, int Slots);

@@ -1,0 +1,69 @@
+using Aios.Llm.Models;
+using Aios.Llm.Spending;
+using Aios.Workshop.Contracts;
+using Aios.Workshop.Planning;
+using Aios.Workshop.Verification;
+
+namespace Aios.Workshop.Running;
+
+/// <summary>Something that happened in a run. From a run's events everything that is shown of it can be told.</summary>
+public abstract record RunEvent
+{
+    private protected RunEvent()
+    {
+    }
+
+    public sealed record RunStarted(string RunId, string Workflow, string Brief, IReadOnlyList<string> Specialists) : RunEvent;
+
+    /// <summary>Tasks are known that were not before.</summary>
+    public sealed record TasksPlanned(IReadOnlyList<WorkTask> Tasks) : RunEvent;
+
+    public sealed record ContractAgreed(Contract Contract) : RunEvent;
+
+    /// <param name="Model">Whom the router would ask first.</param>
+    public sealed record TaskStarted(string Task, string Provider, string Model) : RunEvent;
+
+    /// <param name="Characters">Of the answer so far.</param>
+    /// <param name="File">The file that is being written.</param>
+    public sealed record TaskWriting(string Task, int Characters, string? File) : RunEvent;
+
+    /// <summary>An answer is in, and paid for, whether it can be used or not.</summary>
+    /// <param name="Cost">Null when the model has no price.</param>
+    /// <param name="Problems">Why it cannot be used; empty when it can.</param>
+    public sealed record AnswerReceived(
+        string Task, string Provider, string Model, int Characters, TimeSpan Took, Usage Usage, Money? Cost, IReadOnlyList<string> Problems) : RunEvent;
+
+    public sealed record TaskDone(string Task, IReadOnlyList<WrittenFile> Files) : RunEvent;
+
+    public sealed record TaskFailed(string Task, string Reason) : RunEvent;
+
+    /// <param name="Because">The failed task that it depends on.</param>
+    public sealed record TaskSkipped(string Task, string Because) : RunEvent;
+
+    public sealed record CheckStarted(string Check, string Title) : RunEvent;
+
+    public sealed record CheckFinished(Verdict Verdict) : RunEvent;
+
+    /// <param name="Output">The folder that the user got, if there is an application.</param>
+    public sealed record RunFinished(RunStatus Status, string? Reason, string? Output) : RunEvent;
+}
+
+/// <param name="Bytes">In UTF-8.</param>
+public sealed record WrittenFile(string Path, long Bytes);
+
+public enum RunStatus
+{
+    Running,
+
+    /// <summary>Every check passed.</summary>
+    Verified,
+
+    /// <summary>The application is there, and a check did not pass.</summary>
+    Unverified,
+
+    /// <summary>There is no application.</summary>
+    Failed,
+
+    /// <summary>Ended from outside.</summary>
+    Stopped,
+}

@@ -1,0 +1,30 @@
+namespace Aios.Workshop.Running;
+
+/// <summary>Where the events of one run are put, in one order for everybody.</summary>
+public sealed class RunLog(TimeProvider clock)
+{
+    readonly Lock _order = new();
+    readonly List<Action<RunEvent, DateTimeOffset>> _readers = [];
+    RunState _state = new();
+
+    /// <summary>The run as it stands now; safe to read at any time.</summary>
+    public RunState State => Volatile.Read(ref _state);
+
+    public DateTimeOffset Now => clock.GetUtcNow();
+
+    /// <param name="reader">Called for each event that is still to come, in order, never two at a time; it must be quick.</param>
+    public void Follow(Action<RunEvent, DateTimeOffset> reader) => _readers.Add(reader);
+
+    public void Add(RunEvent happened)
+    {
+        lock (_order)
+        {
+            var at = clock.GetUtcNow();
+            Volatile.Write(ref _state, _state.Apply(happened, at));
+            foreach (var reader in _readers)
+            {
+                reader(happened, at);
+            }
+        }
+    }
+}

@@ -1,0 +1,98 @@
+using System.Collections.Immutable;
+using Aios.Llm.Models;
+using Aios.Llm.Spending;
+using Aios.Workshop.Contracts;
+using Aios.Workshop.Planning;
+using Aios.Workshop.Verification;
+
+namespace Aios.Workshop.Running;
+
+/// <summary>A run as it stands after some of its events: a pure fold, so that it is the same for whoever has seen the same events.</summary>
+public sealed record RunState
+{
+    public string RunId { get; private init; } = "";
+
+    public string Workflow { get; private init; } = "";
+
+    public string Brief { get; private init; } = "";
+
+    public RunStatus Status { get; private init; } = RunStatus.Running;
+
+    public string? Reason { get; private init; }
+
+    public DateTimeOffset Started { get; private init; }
+
+    public DateTimeOffset? Finished { get; private init; }
+
+    public ImmutableArray<string> Specialists { get; private init; } = [];
+
+    /// <summary>In the order in which they were planned.</summary>
+    public ImmutableList<string> Order { get; private init; } = [];
+
+    public ImmutableDictionary<string, TaskState> Tasks { get; private init; } = ImmutableDictionary<string, TaskState>.Empty;
+
+    public Contract? Contract { get; private init; }
+
+    /// <summary>The checks that are being made, by name.</summary>
+    public ImmutableSortedSet<string> Checking { get; private init; } = [];
+
+    public ImmutableList<Verdict> Verdicts { get; private init; } = [];
+
+    /// <summary>The folder that the user got.</summary>
+    public string? Output { get; private init; }
+
+    public IEnumerable<TaskState> TasksInOrder => Order.Select(id => Tasks[id]);
+
+    public Usage Usage => Tasks.Values.Aggregate(Usage.None, (sum, task) => sum + task.Usage);
+
+    /// <summary>Null as soon as one answer's cost is unknown.</summary>
+    public Money? Cost => Tasks.Values.Aggregate((Money?)Money.Zero, (sum, task) => sum + task.Cost);
+
+    /// <summary>What a specialist is doing, taken over all its tasks.</summary>
+    public SpecialistState StateOf(string specialist)
+    {
+        var its = Tasks.Values.Where(task => task.Task.Specialist == specialist).ToList();
+        return its.Any(task => task.Progress == TaskProgress.Working) ? SpecialistState.Busy
+            : its.Any(task => task.Progress == TaskProgress.Failed) ? SpecialistState.Failed
+            : its.Any(task => task.Progress == TaskProgress.Waiting) ? SpecialistState.Waiting
+            : SpecialistState.Idle;
+    }
+
+    public RunState Apply(RunEvent happened, DateTimeOffset at) => happened switch
+    {
+        RunEvent.RunStarted start => Begin(start, at),
+        RunEvent.TasksPlanned planned => planned.Tasks.Aggregate(this, (state, task) => state.Plan(task)),
+        RunEvent.ContractAgreed agreed => this with { Contract = agreed.Contract },
+        RunEvent.TaskStarted start => With(start.Task, task => task.Begin(start, at)),
+        RunEvent.TaskWriting writing => With(writing.Task, task => task with { Characters = writing.Characters, Writing = writing.File }),
+        RunEvent.AnswerReceived answer => With(answer.Task, task => task.Receive(answer)),
+        RunEvent.TaskDone done => With(done.Task, task => task.End(TaskProgress.Done, at) with { Files = [.. done.Files] }),
+        RunEvent.TaskFailed failed => With(failed.Task, task => task.End(TaskProgress.Failed, at) with { Problem = failed.Reason }),
+        RunEvent.TaskSkipped skipped => With(skipped.Task, task => task.End(TaskProgress.Skipped, at) with { Problem = $"needs {skipped.Because}, which failed" }),
+        RunEvent.CheckStarted check => this with { Checking = Checking.Add(check.Check) },
+        RunEvent.CheckFinished check => this with { Checking = Checking.Remove(check.Verdict.Check), Verdicts = Verdicts.Add(check.Verdict) },
+        RunEvent.RunFinished finish => this with { Status = finish.Status, Reason = finish.Reason, Output = finish.Output, Finished = at },
+        _ => throw new ArgumentOutOfRangeException(nameof(happened), happened, "An event that no state knows."),
+    };
+
+    RunState Begin(RunEvent.RunStarted start, DateTimeOffset at) => this with
+    {
+        RunId = start.RunId,
+        Workflow = start.Workflow,
+        Brief = start.Brief,
+        Specialists = [.. start.Specialists],
+        Started = at,
+    };
+
+    RunState Plan(WorkTask task) => this with { Order = Order.Add(task.Id), Tasks = Tasks.Add(task.Id, new(task)) };
+
+    RunState With(string task, Func<TaskState, TaskState> change) => this with { Tasks = Tasks.SetItem(task, change(Tasks[task])) };
+}
+
+public enum SpecialistState
+{
+    Idle,
+    Busy,
+    Waiting,
+    Failed,
+}

@@ -1,0 +1,86 @@
+using System.Threading.Channels;
+using Aios.Workshop.Planning;
+
+namespace Aios.Workshop.Running;
+
+/// <summary>Runs a graph as dataflow: a task starts as soon as what it needs is done and a slot is free, the longest remaining path first.</summary>
+public static class Scheduler
+{
+    /// <param name="run">Does one thing and says whether that succeeded. What it throws ends the whole graph.</param>
+    /// <param name="skip">Told of each thing that will not be done, with the failed one that it depends on.</param>
+    /// <exception cref="OperationCanceledException">Cancelled; everything that ran has ended.</exception>
+    public static async Task RunAsync<T>(
+        TaskGraph<T> graph, int slots, Func<T, CancellationToken, Task<bool>> run, Action<T, T> skip, CancellationToken cancellationToken)
+    {
+        var open = graph.Nodes.ToDictionary(node => node, node => node.Needs.Count);
+        var ready = new PriorityQueue<TaskGraph<T>.Node, double>();
+        var finished = Channel.CreateUnbounded<(TaskGraph<T>.Node Node, Task<bool> Work)>();
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        var running = 0;
+        Exception? fault = null;
+
+        foreach (var node in graph.Nodes.Where(node => open[node] == 0))
+        {
+            ready.Enqueue(node, -node.RemainingPath);
+        }
+
+        while (true)
+        {
+            while (running < slots && !stop.IsCancellationRequested && ready.TryDequeue(out var node, out _))
+            {
+                running++;
+                _ = RunAndReportAsync(node);
+            }
+
+            if (running == 0)
+            {
+                break;
+            }
+
+            var (done, work) = await finished.Reader.ReadAsync(CancellationToken.None); // what runs is always waited for
+            running--;
+            if (!work.IsCompletedSuccessfully)
+            {
+                fault ??= work.Exception?.InnerException;
+                await stop.CancelAsync();
+            }
+            else if (work.Result)
+            {
+                foreach (var next in done.Dependants.Where(next => --open[next] == 0))
+                {
+                    ready.Enqueue(next, -next.RemainingPath);
+                }
+            }
+            else
+            {
+                Skip(done);
+            }
+        }
+
+        cancellationToken.ThrowIfCancellationRequested();
+        if (fault is not null)
+        {
+            throw new InvalidOperationException($"A task ended in an unexpected way: {fault.Message}", fault);
+        }
+
+        async Task RunAndReportAsync(TaskGraph<T>.Node node)
+        {
+            var work = Task.Run(() => run(node.Thing, stop.Token), CancellationToken.None);
+            await Task.WhenAny(work);
+            finished.Writer.TryWrite((node, work));
+        }
+
+        void Skip(TaskGraph<T>.Node failed)
+        {
+            var lost = new Queue<TaskGraph<T>.Node>(failed.Dependants);
+            while (lost.TryDequeue(out var node))
+            {
+                if (open.Remove(node))
+                {
+                    skip(node.Thing, failed.Thing);
+                    node.Dependants.ForEach(lost.Enqueue);
+                }
+            }
+        }
+    }
+}

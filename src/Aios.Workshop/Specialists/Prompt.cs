@@ -1,0 +1,44 @@
+using Aios.Workshop.Planning;
+using Microsoft.Extensions.AI;
+
+namespace Aios.Workshop.Specialists;
+
+/// <summary>What a model is sent for a task.</summary>
+/// <remarks>What all tasks share comes first and what only this one has comes last, so that a provider's prompt cache is of use.</remarks>
+public static class Prompt
+{
+    /// <param name="nonce">New for every task, so that no text can pretend to be a frame.</param>
+    /// <param name="shown">The texts that the task may look at.</param>
+    public static IReadOnlyList<ChatMessage> For(
+        Workflow workflow, Specialist specialist, WorkTask task, string nonce, IEnumerable<Attachment> shown) =>
+    [
+        new(ChatRole.System, workflow.Guidelines),
+        new(ChatRole.System, specialist.Rules),
+        new(ChatRole.User, string.Join("\n\n", [Head(task, nonce), Block("assignment", task.Assignment.ToJson(), nonce), .. shown.Select(each => Block(each.Label, each.Text, nonce))])),
+    ];
+
+    /// <summary>Tells a specialist why its answer was not accepted.</summary>
+    public static IEnumerable<ChatMessage> Again(string answer, IEnumerable<string> problems) =>
+    [
+        new(ChatRole.Assistant, answer),
+        new(ChatRole.User, $"""
+            Your answer was not accepted:
+            {string.Join('\n', problems.Select(problem => "- " + problem))}
+
+            Answer again, with every file in full and the same nonce.
+            """),
+    ];
+
+    static string Head(WorkTask task, string nonce) => $"""
+        Nonce: {nonce}
+        Task: {task.Id}
+
+        Write {string.Join(", ", task.Files.Select(file => $"`{file}`"))} as the assignment says.
+        """;
+
+    static string Block(string label, string text, string nonce) => $"""
+        <{label} {nonce}>
+        {text.TrimEnd('\n')}
+        </{label} {nonce}>
+        """;
+}
