@@ -1,8 +1,9 @@
 // Kubernetes manifests: is each object well-formed, and is all there that it refers to?
 import { posix } from 'node:path';
 import { resolve } from './folder.mjs';
+import { isLabel, isSubdomain, matches } from './labels.mjs';
 import { checkPods, podOf } from './pods.mjs';
-import { entries, isMapping, items, part, readYaml, show } from './yaml.mjs';
+import { isMapping, items, part, readYaml, show } from './yaml.mjs';
 
 const API_VERSIONS = {
   v1: ['ConfigMap', 'Namespace', 'PersistentVolume', 'PersistentVolumeClaim', 'Pod', 'Secret', 'Service', 'ServiceAccount', 'LimitRange', 'ResourceQuota'],
@@ -16,8 +17,6 @@ const API_VERSIONS = {
   'kustomize.config.k8s.io/v1beta1': ['Kustomization'],
 };
 const VERSION_OF = new Map(Object.entries(API_VERSIONS).flatMap(([version, kinds]) => kinds.map((kind) => [kind, version])));
-const LABEL = /^[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?$/;
-const SUBDOMAIN = /^[a-z0-9]([a-z0-9.-]{0,251}[a-z0-9])?$/;
 const NAMED_BY_SUBDOMAIN = new Set(['ConfigMap', 'Secret', 'Ingress', 'PersistentVolume', 'PersistentVolumeClaim', 'StorageClass']);
 
 const isManifest = (path) => /(^|\/)(k8s|kubernetes|kube|manifests|deploy)\/.*\.ya?ml$/.test(path) || /(^|\/)kustomization\.ya?ml$/.test(path);
@@ -38,9 +37,13 @@ export function checkKubernetes(app, objects, compose, problems) {
   for (const object of objects) checkIdentity(object);
 
   const kustomizations = objects.filter(({ kind }) => kind === 'Kustomization');
-  for (const kustomization of kustomizations) checkKustomization(app, kustomization, objects, problems);
+  for (const kustomization of kustomizations) checkKustomization(app, kustomization, objects);
 
-  const cluster = { objects, pods: objects.map((object) => ({ ...object, ...podOf(object) })).filter(({ pod }) => isMapping(pod)), generated: kustomizations.flatMap(generatedNames) };
+  const cluster = {
+    objects,
+    pods: objects.map((object) => ({ ...object, ...podOf(object) })).filter(({ pod }) => isMapping(pod)),
+    generated: kustomizations.flatMap(generatedNames),
+  };
   checkTwins(objects);
   for (const pod of cluster.pods) checkPods(cluster, pod);
   for (const service of ofKind(objects, 'Service')) checkService(cluster, service);
@@ -70,7 +73,7 @@ function checkIdentity({ value, kind, name, report }) {
   if (kind === 'Kustomization') return;
   if (typeof name !== 'string') {
     report(['metadata'], 'has no metadata.name that is a text');
-  } else if (!(NAMED_BY_SUBDOMAIN.has(kind) ? SUBDOMAIN : LABEL).test(name)) {
+  } else if (!(NAMED_BY_SUBDOMAIN.has(kind) ? isSubdomain : isLabel)(name)) {
     report(['metadata', 'name'], `${show(name)} is no valid name: lower-case letters, digits and hyphens only`);
   }
 }
@@ -123,10 +126,6 @@ function checkService({ pods }, service) {
 }
 
 const isPort = (value) => Number.isInteger(value) && value >= 1 && value <= 65535;
-
-/** Whether labels have all that a selector asks for. */
-export const matches = (selector, labels) =>
-  isMapping(selector) && entries(selector).length > 0 && entries(selector).every(([key, value]) => part(labels, key) === value);
 
 function checkIngress({ objects }, ingress) {
   const spec = part(ingress.value, 'spec');

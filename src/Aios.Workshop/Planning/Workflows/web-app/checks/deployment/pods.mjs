@@ -1,5 +1,5 @@
 // The pods that manifests describe: containers, their ports, probes, volumes and settings.
-import { matches } from './kubernetes.mjs';
+import { isLabel, matches } from './labels.mjs';
 import { isMapping, items, part, show } from './yaml.mjs';
 
 const TEMPLATE_AT = {
@@ -14,7 +14,6 @@ const TEMPLATE_AT = {
 const WITH_SELECTOR = new Set(['DaemonSet', 'Deployment', 'ReplicaSet', 'StatefulSet']);
 const PROBES = ['readinessProbe', 'livenessProbe', 'startupProbe'];
 const QUANTITY = /^\d+(\.\d+)?(m|[kMGTPE]|[KMGTPE]i|e\d+)?$/;
-const LABEL = /^[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?$/;
 
 /** The pod that an object makes; with `pod` undefined where it makes none. */
 export function podOf({ kind, value }) {
@@ -49,14 +48,14 @@ export function checkPods(cluster, pod) {
   });
   const account = part(pod.pod, 'serviceAccountName');
   if (account !== undefined && account !== 'default') {
-    checkReference(cluster, pod, 'ServiceAccount', part(pod, 'pod'), 'serviceAccountName', [...keys, 'serviceAccountName']);
+    checkReference(cluster, pod, 'ServiceAccount', pod.pod, 'serviceAccountName', [...keys, 'serviceAccountName']);
   }
 }
 
 function checkContainer(cluster, pod, container, volumes, keys) {
   const name = part(container, 'name');
   const report = (more, text) => pod.report([...keys, ...more], `container ${show(name)}: ${text}`);
-  if (!LABEL.test(String(name))) report(['name'], 'its name is no valid one');
+  if (!isLabel(name)) report(['name'], 'its name is no valid one');
   if (typeof part(container, 'image') !== 'string') report([], 'has no image');
 
   const ports = portsOf(container);
