@@ -5,7 +5,7 @@ import { resolve } from './folder.mjs';
 export function commandsOf(script, start) {
   const commands = [];
   let folder = start;
-  for (const line of script.replace(/\\\n/g, ' ').split(/\n|&&|\|\||[;|()]/)) {
+  for (const line of script.replace(/\$\{\{.*?\}\}/g, '$expression').replace(/\\\n/g, ' ').split(/\n|&&|\|\||[;|()]/)) {
     const words = wordsOf(line);
     if (words.length === 0) continue;
     if (words[0] === 'cd' && words[1]) folder = resolve(folder, words[1]) ?? folder;

@@ -4,6 +4,7 @@ import { commandsOf } from './commands.mjs';
 import { resolve } from './folder.mjs';
 import { entries, isMapping, items, part, readYaml, show } from './yaml.mjs';
 
+const WITHOUT_VALUE = new Set(['--load', '--no-cache', '--pull', '--push', '--quiet', '-q', '--rm']);
 const FILES_OF_ACTIONS = ['cache-dependency-path', 'python-version-file', 'node-version-file'];
 
 export const isWorkflow = (path) => /^\.github\/workflows\/[^/]+\.ya?ml$/.test(path);
@@ -108,7 +109,7 @@ function checkCommands(app, script, start, report) {
         if (!app.isFile(at(file))) report(`pip install -r ${file}: the file is not there`);
       }
     } else if (program === 'docker' && ['build', 'buildx'].includes(verb)) {
-      const context = words.at(-1);
+      const context = contextOf(words);
       if (isPlain(context)) checkImageBuild(app, at(context), option('-f', '--file').map(at)[0] ?? posix.join(at(context), 'Dockerfile'), report);
     } else if (program === 'docker' && verb === 'compose') {
       for (const file of option('-f', '--file').filter(isPlain)) {
@@ -125,6 +126,14 @@ function checkCommands(app, script, start, report) {
     }
   }
 }
+
+/** What docker build builds from: the word that is neither an option nor an option's value. */
+function contextOf(words) {
+  const options = words.slice(words.indexOf('build') + 1);
+  return options.find((word, at) => !word.startsWith('-') && !takesValue(options[at - 1] ?? ''));
+}
+
+const takesValue = (option) => /^--?[\w-]+$/.test(option) && !WITHOUT_VALUE.has(option);
 
 function checkNpm(app, words, folder, report) {
   const [, verb, script] = words.filter((word) => !word.startsWith('-'));

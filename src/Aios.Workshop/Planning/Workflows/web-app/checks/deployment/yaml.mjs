@@ -38,7 +38,8 @@ export function readYaml(app, path, problems) {
     const documents = parseAllDocuments(app.read(path), { lineCounter: lines, merge: true, prettyErrors: false });
     const mistakes = documents.flatMap((document) => document.errors);
     for (const mistake of mistakes) problems.add(path, lines.linePos(mistake.pos[0]).line, mistake.message);
-    return mistakes.length > 0 ? [] : documents.filter((document) => document.contents).map((document) => new Document(path, document, lines));
+    if (mistakes.length > 0) return [];
+    return documents.map((document) => new Document(path, document, lines)).filter(({ value }) => value !== null);
   } catch (error) {
     problems.add(path, 0, `cannot be read: ${error.message}`);
     return [];
