@@ -17,14 +17,22 @@ public static class TemplateFilters
     /// <summary>As a literal of JSON and TypeScript.</summary>
     public static string Json(object? value) => Node(value)?.ToJsonString(_readable) ?? "null";
 
-    /// <summary>As a literal of Python.</summary>
+    /// <summary>As a literal of Python, in the quotes that need fewer escapes.</summary>
     public static string Python(object? value) => value switch
     {
         null => "None",
         true => "True",
         false => "False",
+        string text when text.Count(each => each == '"') > text.Count(each => each == '\'') =>
+            $"'{Json(text)[1..^1].Replace("\\\"", "\"", StringComparison.Ordinal).Replace("'", "\\'", StringComparison.Ordinal)}'",
         _ => Json(value),
     };
+
+    /// <summary>As words within a docstring or comment of Python.</summary>
+    public static string Prose(string words) => words.Replace("\\", "\\\\", StringComparison.Ordinal).Replace('"', '\'').ReplaceLineEndings(" ");
+
+    /// <summary>Python of which no line is longer than the formatter Black allows.</summary>
+    public static string FitPython(string code) => PythonLines.Fit(code);
 
     /// <summary>The <paramref name="number"/>th of the valid values of a field, as a literal of Python.</summary>
     public static string SamplePython(object field, int number) => Python(SampleValue.Of((IDictionary<string, object?>)field, number));
