@@ -1,6 +1,5 @@
 using System.Security.Cryptography;
 using System.Text;
-using Aios.Llm.Providers;
 using Aios.Llm.Routing;
 using Aios.Workshop.Offline;
 using Aios.Workshop.Planning;
@@ -26,7 +25,7 @@ sealed class Workbench
 
     public Reporter Reporter { get; }
 
-    static Func<RouteRequest, RoutePlan> Plan(IProvider provider)
+    static Func<RouteRequest, RoutePlan> Plan(OfflineProvider provider)
     {
         var model = provider.Models[0];
         var route = new Route(provider, model, provider.ClientFor(model));

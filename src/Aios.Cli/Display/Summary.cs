@@ -12,6 +12,11 @@ public static class Summary
     {
         yield return "";
         yield return $"{report.Status.ToUpperInvariant()}{(report.Reason is null ? "" : $": {report.Reason}")}";
+        foreach (var task in report.Tasks.Where(task => task.Problem is not null))
+        {
+            yield return $"  ✗ {task.Id} ({task.Specialist}, {task.State}): {task.Problem}";
+        }
+
         yield return "";
         foreach (var check in report.Checks)
         {

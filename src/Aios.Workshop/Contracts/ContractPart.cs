@@ -5,15 +5,15 @@ public sealed record ContractPart
 {
     public Application? Application { get; init; }
 
-    public IReadOnlyList<Entity> Entities { get; init; } = [];
+    public IReadOnlyList<Entity> Entities { get => field ?? []; init; }
 
-    public IReadOnlyList<Endpoint> Endpoints { get; init; } = [];
+    public IReadOnlyList<Endpoint> Endpoints { get => field ?? []; init; }
 
-    public IReadOnlyList<Shape> Shapes { get; init; } = [];
+    public IReadOnlyList<Shape> Shapes { get => field ?? []; init; }
 
-    public IReadOnlyList<PlannedFile> Files { get; init; } = [];
+    public IReadOnlyList<PlannedFile> Files { get => field ?? []; init; }
 
-    public IReadOnlyDictionary<string, IReadOnlyList<string>> Dependencies { get; init; } = new Dictionary<string, IReadOnlyList<string>>();
+    public IReadOnlyDictionary<string, IReadOnlyList<string>> Dependencies { get => field ?? new Dictionary<string, IReadOnlyList<string>>(); init; }
 
-    public IReadOnlyList<string> Checks { get; init; } = [];
+    public IReadOnlyList<string> Checks { get => field ?? []; init; }
 }

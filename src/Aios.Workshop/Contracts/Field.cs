@@ -11,6 +11,7 @@ public sealed record Field
 
     public required string Label { get; init; }
 
+    [JsonIgnore(Condition = JsonIgnoreCondition.Never)]
     public required FieldType Type { get; init; }
 
     /// <summary>Whether a record may not be without it. What has a default may be left out of a request all the same.</summary>
@@ -44,6 +45,7 @@ public sealed record Field
     public JsonElement? Default { get; init; }
 }
 
+[JsonConverter(typeof(FieldTypeConverter))]
 public enum FieldType
 {
     Text,
@@ -58,3 +60,6 @@ public enum FieldType
     Choice,
     Reference,
 }
+
+/// <summary>As the words of the contract's schema.</summary>
+sealed class FieldTypeConverter() : JsonStringEnumConverter<FieldType>(JsonNamingPolicy.SnakeCaseLower, allowIntegerValues: false);

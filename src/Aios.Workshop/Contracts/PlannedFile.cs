@@ -17,13 +17,13 @@ public sealed record PlannedFile
     public string? Entity { get; init; }
 
     /// <summary>Signatures that others may rely on.</summary>
-    public IReadOnlyList<string> Exports { get; init; } = [];
+    public IReadOnlyList<string> Exports { get => field ?? []; init; }
 
     /// <summary>Files that must be written before; their text is shown to the specialist.</summary>
-    public IReadOnlyList<string> Needs { get; init; } = [];
+    public IReadOnlyList<string> Needs { get => field ?? []; init; }
 
     /// <summary>Files of which only the exports are shown, so that nobody has to wait for them.</summary>
-    public IReadOnlyList<string> Uses { get; init; } = [];
+    public IReadOnlyList<string> Uses { get => field ?? []; init; }
 
     /// <summary>Small files of one owner that share a group are written in one answer.</summary>
     public string? Group { get; init; }

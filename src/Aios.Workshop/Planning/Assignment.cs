@@ -20,14 +20,14 @@ public sealed record Assignment
     public Entity? Entity { get; init; }
 
     /// <summary>That entity and those it refers to, or all of them.</summary>
-    public IReadOnlyList<Entity> Entities { get; init; } = [];
+    public IReadOnlyList<Entity> Entities { get => field ?? []; init; }
 
-    public IReadOnlyList<Endpoint> Endpoints { get; init; } = [];
+    public IReadOnlyList<Endpoint> Endpoints { get => field ?? []; init; }
 
-    public IReadOnlyList<Shape> Shapes { get; init; } = [];
+    public IReadOnlyList<Shape> Shapes { get => field ?? []; init; }
 
     /// <summary>By path: what other files export, to be relied on.</summary>
-    public IReadOnlyDictionary<string, IReadOnlyList<string>> Signatures { get; init; } = new Dictionary<string, IReadOnlyList<string>>();
+    public IReadOnlyDictionary<string, IReadOnlyList<string>> Signatures { get => field ?? new Dictionary<string, IReadOnlyList<string>>(); init; }
 
     public string ToJson() => JsonSerializer.Serialize(this, AssignmentJson.Readable.Assignment);
 
@@ -45,18 +45,17 @@ public sealed record PartPlan
     public required string Asks { get; init; }
 
     /// <summary>The kinds of file to plan.</summary>
-    public IReadOnlyList<FileKind> Layout { get; init; } = [];
+    public IReadOnlyList<FileKind> Layout { get => field ?? []; init; }
 
     /// <summary>The names of the checks that a contract can ask for.</summary>
-    public IReadOnlyList<string> Checks { get; init; } = [];
+    public IReadOnlyList<string> Checks { get => field ?? []; init; }
 
     /// <summary>Where other files that were planned lie, by kind, with their entity's name after a colon: what needs and uses may name.</summary>
-    public IReadOnlyDictionary<string, string> Paths { get; init; } = new Dictionary<string, string>();
+    public IReadOnlyDictionary<string, string> Paths { get => field ?? new Dictionary<string, string>(); init; }
 }
 
 [JsonSourceGenerationOptions(
     PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower,
-    UseStringEnumConverter = true,
     DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingDefault,
     MaxDepth = 32)]
 [JsonSerializable(typeof(Assignment))]

@@ -20,13 +20,13 @@ public sealed record FileKind
 
     public string Purpose { get; init; } = "";
 
-    public List<string> Exports { get; init; } = [];
+    public List<string> Exports { get => field ?? []; init; }
 
     /// <summary>Kinds that are written before, and whose text is shown. Of an entity's kind it is the file of the same entity that is meant.</summary>
-    public List<string> Needs { get; init; } = [];
+    public List<string> Needs { get => field ?? []; init; }
 
     /// <summary>Kinds of which only the exports are shown, so that nobody waits for them.</summary>
-    public List<string> Uses { get; init; } = [];
+    public List<string> Uses { get => field ?? []; init; }
 
     /// <summary>Small files of one owner that share a group are written in one answer.</summary>
     public string? Group { get; init; }

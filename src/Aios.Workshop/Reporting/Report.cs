@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Text.Json.Nodes;
 using System.Text.Json.Serialization;
 
 namespace Aios.Workshop.Reporting;
@@ -51,6 +52,9 @@ public sealed record Report
     public required IReadOnlyList<ReportedTarget> Targets { get; init; }
 
     public string ToJson() => JsonSerializer.Serialize(this, ReportJson.Readable.Report);
+
+    /// <summary>The same on one line.</summary>
+    public string ToJsonLine() => JsonNode.Parse(ToJson())!.ToJsonString(); // a report is an object
 }
 
 /// <summary>In tokens.</summary>
