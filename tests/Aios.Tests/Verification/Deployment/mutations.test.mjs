@@ -14,7 +14,7 @@ after(() => rmSync(folder, { recursive: true }));
 // What other specialists write, as far as these files speak of it.
 const OTHERS = {
   'backend/requirements.txt': 'fastapi\n',
-  'backend/requirements-dev.txt': '-r requirements.txt\npytest\n',
+  'backend/tests/requirements.txt': '-r ../requirements.txt\npytest\n',
   'backend/app/main.py': '',
   'frontend/package.json': '{ "scripts": { "build": "", "typecheck": "", "test": "" } }',
   'frontend/package-lock.json': '{}',
@@ -106,7 +106,7 @@ const MUTATIONS = [
   ['.github/workflows/ci.yml', '- run: python -m pytest', '- name: nothing', /either uses or run/],
   ['.github/workflows/ci.yml', 'working-directory: backend', 'working-directory: server', /the working directory server is not there/],
   ['.github/workflows/ci.yml', 'frontend/package-lock.json', 'package-lock.json', /: package-lock.json is not there/],
-  ['.github/workflows/ci.yml', 'requirements-dev.txt', 'requirements-test.txt', /requirements-test.txt: the file is not there/],
+  ['.github/workflows/ci.yml', '-r tests/', '-r test/', /test\/requirements.txt: the file is not there/],
   ['.github/workflows/ci.yml', 'needs: [backend, frontend]', 'needs: [server]', /needs "server", which is no job/],
   ['.github/workflows/ci.yml', 'matrix.python', 'matrix.version', /matrix.version, which the matrix does not have/],
   ['.github/workflows/ci.yml', 'npm run typecheck', 'npm run types', /no such script/],

@@ -1,0 +1,80 @@
+using System.Diagnostics;
+using System.Text.Json;
+using Aios.Workshop.Offline;
+using Aios.Workshop.Planning;
+using Xunit;
+
+namespace Aios.Tests.Verification.Deployment;
+
+/// <remarks>The mutations are in <c>mutations.test.mjs</c>: one process of Node runs them all.</remarks>
+public sealed class DeploymentCheckTests : IDisposable
+{
+    /// <summary>A <c>node_modules</c> that holds <c>yaml</c>, as the sandbox has one beside the checks.</summary>
+    const string Packages = "AIOS_CHECK_PACKAGES";
+
+    static readonly JsonElement _slice = JsonSerializer.Deserialize<JsonElement>("""
+        {
+          "application": { "name": "todo-list", "title": "Todo \"list\" & <more>", "summary": "What is to be done: all of it." },
+          "entities": [
+            { "name": "todo", "plural": "todos", "label": "Todo", "labels": "Todos", "display": "title",
+              "fields": [ { "name": "title", "label": "Title", "type": "text", "required": true } ] } ]
+        }
+        """);
+
+    readonly string _folder = Directory.CreateTempSubdirectory("aios-test-").FullName;
+
+    public void Dispose() => Directory.Delete(_folder, recursive: true);
+
+    [Fact]
+    public async Task A_sound_application_passes_and_each_mutation_of_it_is_found()
+    {
+        var packages = Environment.GetEnvironmentVariable(Packages);
+        Assert.SkipWhen(packages is null, $"{Packages} does not say where the package yaml is");
+
+        var workflow = Path.Combine(Root(), "src/Aios.Workshop/Planning/Workflows/web-app");
+        var checks = Path.Combine(_folder, "checks");
+        CopyScripts(Path.Combine(workflow, "checks"), checks);
+        Directory.CreateSymbolicLink(Path.Combine(checks, "node_modules"), packages!); // skipped when null
+        var app = Path.Combine(_folder, "app");
+        Render(Layout.Parse(await File.ReadAllTextAsync(Path.Combine(workflow, "layout/devops.yaml"), TestContext.Current.CancellationToken)), app);
+
+        var start = new ProcessStartInfo("node") { RedirectStandardOutput = true, Environment = { ["CHECKS"] = checks, ["APP"] = app } };
+        start.ArgumentList.Add("--test");
+        start.ArgumentList.Add(Path.Combine(Root(), "tests/Aios.Tests/Verification/Deployment/mutations.test.mjs"));
+        using var node = Process.Start(start)!; // a program that is started anew
+        var output = await node.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken);
+        await node.WaitForExitAsync(TestContext.Current.CancellationToken);
+
+        Assert.True(node.ExitCode == 0, output);
+    }
+
+    static void Render(Layout layout, string app)
+    {
+        foreach (var kind in layout.Kinds.Where(kind => kind.Each is null))
+        {
+            var path = Path.Combine(app, kind.Path);
+            Directory.CreateDirectory(Path.GetDirectoryName(path)!); // it has one: app
+            File.WriteAllText(path, FileTemplates.Render(kind.Kind, _slice));
+        }
+    }
+
+    static void CopyScripts(string from, string to)
+    {
+        foreach (var script in Directory.EnumerateFiles(from, "*.mjs", SearchOption.AllDirectories))
+        {
+            var copy = Path.Combine(to, Path.GetRelativePath(from, script));
+            Directory.CreateDirectory(Path.GetDirectoryName(copy)!); // it has one: to
+            File.Copy(script, copy);
+        }
+    }
+
+    static string Root()
+    {
+        var folder = AppContext.BaseDirectory;
+        while (!File.Exists(Path.Combine(folder, "Aios.slnx")))
+        {
+            folder = Path.GetDirectoryName(folder) ?? throw new InvalidOperationException("Aios.slnx is nowhere above the tests.");
+        }
+        return folder;
+    }
+}
