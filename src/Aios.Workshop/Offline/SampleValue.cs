@@ -33,7 +33,7 @@ static class SampleValue
 
     static decimal Between(IDictionary<string, object?> field, int number)
     {
-        var greatest = Math.Floor(Bound(field, "max", decimal.MaxValue));
+        var greatest = Math.Floor(Bound(field, "max", long.MaxValue));
         var bound = Bound(field, "min", greatest < 3 ? greatest - 9 : 0);
         var least = Math.Ceiling(bound);
         var room = greatest - least + 1;
