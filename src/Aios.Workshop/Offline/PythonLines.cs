@@ -9,7 +9,11 @@ static class PythonLines
 
     static IEnumerable<string> Broken(string line)
     {
-        if (line.Length <= Width || Brackets(line) is not var (opening, closing))
+        if (line.Length <= Width)
+            return [line];
+        if (line.StartsWith("from ", StringComparison.Ordinal) && !line.Contains('('))
+            line = line.Replace(" import ", " import (", StringComparison.Ordinal) + ")";
+        if (Brackets(line) is not var (opening, closing))
             return [line];
 
         var indent = line[..^line.TrimStart().Length];

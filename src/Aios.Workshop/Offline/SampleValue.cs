@@ -33,10 +33,13 @@ static class SampleValue
 
     static decimal Between(IDictionary<string, object?> field, int number)
     {
-        var least = Bound(field, "min", 0);
-        var value = Math.Ceiling(least) + number;
-        var greatest = Bound(field, "max", decimal.MaxValue);
-        return value <= greatest ? value : greatest;
+        var greatest = Math.Floor(Bound(field, "max", long.MaxValue));
+        var bound = Bound(field, "min", greatest < 3 ? greatest - 9 : 0);
+        var least = Math.Ceiling(bound);
+        var room = greatest - least + 1;
+        if (room < 1)
+            return bound; // no whole number lies between the bounds
+        return least + (room > 3 ? number : number - 1) % room;
     }
 
     static object? Choice(IEnumerable<object?> choices, int number)

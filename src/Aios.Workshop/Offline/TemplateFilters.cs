@@ -23,8 +23,7 @@ public static class TemplateFilters
         null => "None",
         true => "True",
         false => "False",
-        string text when text.Count(each => each == '"') > text.Count(each => each == '\'') =>
-            $"'{Json(text)[1..^1].Replace("\\\"", "\"", StringComparison.Ordinal).Replace("'", "\\'", StringComparison.Ordinal)}'",
+        string text => Quoted(text),
         _ => Json(value),
     };
 
@@ -41,6 +40,20 @@ public static class TemplateFilters
     public static string SampleJson(object field, int number) => Json(SampleValue.Of((IDictionary<string, object?>)field, number));
 
     static readonly System.Text.Json.JsonSerializerOptions _readable = new() { Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
+    static string Quoted(string text)
+    {
+        var quote = text.Count(each => each == '"') > text.Count(each => each == '\'') ? '\'' : '"';
+        var escaped = text.Select(each => each switch
+        {
+            '\\' => @"\\",
+            '\n' => @"\n",
+            _ when each == quote => $@"\{each}",
+            _ when char.IsControl(each) => $@"\x{(int)each:x2}",
+            _ => each.ToString(),
+        });
+        return $"{quote}{string.Concat(escaped)}{quote}";
+    }
 
     static JsonNode? Node(object? value) => value switch
     {
