@@ -42,9 +42,13 @@ static partial class ApplicationReader
     {
         var sentence = sections.SelectMany(section => section.Blocks).OfType<Paragraph>().Take(2)
             .SelectMany(paragraph => Sentences.Of(paragraph.Text))
-            .FirstOrDefault(sentence => sentence.Length > 12 && sentence.Any(char.IsLetter) && !sentence.EndsWith(':') && !BriefStart().IsMatch(sentence) && !Order().IsMatch(sentence) && !Entities.Clauses.OfFields(sentence).Any());
+            .TakeWhile(sentence => !Entities.Clauses.OfFields(sentence).Any() || BriefStart().IsMatch(sentence))
+            .FirstOrDefault(IsPlain);
         return sentence is null ? null : Short(Labels.Of(sentence[..1]) + sentence[1..]);
     }
+
+    static bool IsPlain(string sentence) => sentence.Length > 12 && sentence.Any(char.IsLetter) && !sentence.EndsWith(':')
+        && !BriefStart().IsMatch(sentence) && !Order().IsMatch(sentence) && Entities.Clauses.Relation(sentence) is null;
 
     static string Short(string sentence)
     {

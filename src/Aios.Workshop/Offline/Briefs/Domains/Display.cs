@@ -12,8 +12,9 @@ static partial class Display
     {
         var texts = entity.Fields.Where(field => field.Type is FieldType.Text).ToList();
         var found = texts.Find(field => Title().IsMatch(field.Label) && field.Required is not false)
-            ?? texts.Find(field => TitleEnd().IsMatch(field.Label) && field.Required is not false)
+            ?? texts.Find(field => TitleEnd().IsMatch(field.Label) && field.Required is true)
             ?? texts.Find(field => field.Required is true)
+            ?? texts.Find(field => TitleEnd().IsMatch(field.Label) && field.Required is not false)
             ?? texts.Find(field => field.Required is not false && !Contact().IsMatch(field.Label))
             ?? texts.FirstOrDefault()
             ?? entity.Fields.Where(field => field.Type is not (FieldType.YesNo or FieldType.Reference)).MinBy(Rank);
@@ -24,6 +25,9 @@ static partial class Display
         }
         return found;
     }
+
+    /// <summary>Whether hardly anybody would leave it out: a title, or what the brief names first.</summary>
+    public static bool IsExpected(FieldDraft display, EntityDraft entity) => TitleEnd().IsMatch(display.Label) || entity.Fields[0] == display;
 
     static int Rank(FieldDraft field) => field.Type switch
     {

@@ -39,7 +39,7 @@ static class DomainBuilder
         List<Field> fields = [];
         foreach (var each in draft.Fields)
         {
-            var field = FieldBuilder.Build(each, each == display, target => names[target].Name, target => target == draft);
+            var field = FieldBuilder.Build(each, each == display && Display.IsExpected(each, draft), target => names[target].Name, target => target == draft);
             fields.Add(field with { Name = Free(field.Name, fields) });
         }
         return new Entity

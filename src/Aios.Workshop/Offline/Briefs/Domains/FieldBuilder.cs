@@ -9,6 +9,8 @@ namespace Aios.Workshop.Offline.Briefs.Domains;
 /// <summary>Makes a field of a contract, with only the rules that its type can have.</summary>
 static class FieldBuilder
 {
+    /// <summary>What is longer does not fit into an input of one line.</summary>
+    const int LongestLine = 500;
     const int LongestText = 200;
     const int LongestLongText = 5_000;
 
@@ -38,8 +40,11 @@ static class FieldBuilder
     static Field Text(Field field, FieldDraft draft, bool isDisplay)
     {
         var (least, greatest) = (Length(draft.Limits.Least), Length(draft.Limits.Greatest));
-        var limit = field.Type is FieldType.Text ? 1_000 : 100_000;
-        greatest = greatest is null or < 1 ? null : Math.Min(greatest.Value, limit);
+        greatest = greatest < 1 ? null : greatest;
+        if (greatest > LongestLine)
+        {
+            field = field with { Type = FieldType.LongText, Unique = false };
+        }
         var standard = field.Type is FieldType.Text ? LongestText : LongestLongText;
         least = least is null or < 1 || least > (greatest ?? standard) ? null : least;
         var required = draft.Required ?? (least == 1 || (isDisplay && field.Type is FieldType.Text));
@@ -48,10 +53,10 @@ static class FieldBuilder
             Required = required,
             MinLength = least ?? (required ? 1 : null),
             MaxLength = greatest,
-        }, draft.Default is { } text && text.Length >= (least ?? 0) && text.Length <= (greatest ?? standard) && draft.Type is FieldType.Text ? Json(text) : null, draft);
+        }, draft.Default is { } text && text.Length >= (least ?? 0) && text.Length <= (greatest ?? standard) && field.Type is FieldType.Text ? Json(text) : null, draft);
     }
 
-    static int? Length(decimal? bound) => bound is >= 0 and <= 1_000_000 ? (int)bound : null;
+    static int? Length(decimal? bound) => bound is >= 0 and <= 100_000 ? (int)bound : null;
 
     static Field Number(Field field, FieldDraft draft)
     {

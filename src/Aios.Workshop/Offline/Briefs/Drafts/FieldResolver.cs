@@ -95,9 +95,10 @@ sealed partial class FieldResolver(EntityNames names)
         var bounds = !details.Limits.Characters && details.Limits != Limits.None;
         return guess switch
         {
+            FieldType.Money when Units.Type(details.Unknown) is { } measured => measured,
             FieldType.WholeNumber when !details.Limits.IsWhole => FieldType.Number,
             { } known => known,
-            null when Units.Type(details.Unknown) is { } measured => measured,
+            null when Units.Type(details.Unknown) is { } unit => unit,
             null when bounds => details.Limits.IsWhole ? FieldType.WholeNumber : FieldType.Number,
             null => details.Unknown.Select(TypeGuess.Of).FirstOrDefault(type => type is FieldType.Date or FieldType.DateTime or FieldType.Money or FieldType.WholeNumber or FieldType.Number) ?? FieldType.Text,
         };

@@ -52,8 +52,12 @@ sealed class RelationResolver(List<EntityDraft> entities, EntityNames names, Lis
         {
             return null;
         }
-        here ??= Make(relation.Of);
-        there ??= Make(Noun.Of(phrase.Label));
+        // What is listed with other things or has rules is a field of which the sentence says no more.
+        if (here is null || relation.Others.Count == 1 && phrase.Details.Length == 0)
+        {
+            here ??= Make(relation.Of);
+            there ??= Make(Noun.Of(phrase.Label));
+        }
         if (here is null || there is null)
         {
             ignored.Add(relation.Sentence);

@@ -42,11 +42,15 @@ static partial class RuleApplier
         }
         var names = Enumeration.Split(rule.Subject).Select(Key).ToList();
         var (mine, others) = (Named(own, names), Named(entities.SelectMany(each => each.Fields), names));
-        return mine.Count > 0 ? mine : others;
+        return mine.Count > 0 ? mine : others.Count > 0 ? others : Shortened(own, names);
     }
 
     static List<FieldDraft> Named(IEnumerable<FieldDraft> fields, List<string> names) =>
         [.. fields.Where(field => names.Exists(name => name == Key(field.Label) || name.EndsWith(" " + Key(field.Label), StringComparison.Ordinal)))];
+
+    /// <summary>The "fee" of what was introduced as a "yearly fee".</summary>
+    static List<FieldDraft> Shortened(IEnumerable<FieldDraft> fields, List<string> names) =>
+        [.. fields.Where(field => names.Exists(name => Key(field.Label).EndsWith(" " + name, StringComparison.Ordinal)))];
 
     static string Key(string label) => Noun.KeyOf(FieldEnd().Replace(label, ""));
 

@@ -35,7 +35,7 @@ static partial class BareList
     [GeneratedRegex(@"^[^,(]{1,50}(:|\s[–—-]\s)")]
     private static partial Regex Labelled();
 
-    [GeneratedRegex(@"\b(has|have|is|are|can|must|should|belongs?|may|we|you|will|was)\b", RegexOptions.IgnoreCase)]
+    [GeneratedRegex(@"\b(has|have|is|are|can|must|should|belongs?|may|we|you|will|was|with)\b", RegexOptions.IgnoreCase)]
     private static partial Regex Verb();
 
     [GeneratedRegex(@"^(the |its |with )?(following )?(fields|attributes|properties|columns|details|data)( are)?:?$|^(it|they|each|each one) (has|have|consists? of|stores?)( the)?( following)?( fields| attributes| properties)?:?$", RegexOptions.IgnoreCase)]

@@ -64,7 +64,8 @@ sealed partial class BulletReader(Findings findings, SentenceReader sentences)
         var phrases = PhraseReader.ReadBullet(bullet.Text);
         if (phrases.Count == 1 && bullet.Children.Count > 0)
         {
-            var areOptions = bullet.Children.Count > 1 && bullet.Children.All(child => Option().IsMatch(child.Text) && !DetailReader.IsRule(child.Text) && !TypeWords.Is(child.Text));
+            var areOptions = bullet.Children.Count > 1 && bullet.Children.All(child => Option().IsMatch(child.Text) && !DetailReader.IsRule(child.Text))
+                && bullet.Children.Count(child => TypeWords.Is(child.Text)) * 2 < bullet.Children.Count;
             var said = bullet.Children.Select(child => child.Text);
             phrases[0] = phrases[0].With(areOptions ? "one of " + string.Join(", ", said) : string.Join("; ", said));
         }

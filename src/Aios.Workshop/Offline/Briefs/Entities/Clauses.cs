@@ -12,6 +12,9 @@ static partial class Clauses
         ? []
         : new[] { ForEach(), Has(), EachWith(), Keep(), OfEach(), ByColon() }.Select(pattern => pattern.Match(sentence)).Where(match => match.Success);
 
+    /// <summary>Things with their fields in parentheses, where the sentence says that they are kept.</summary>
+    public static IEnumerable<Match> Parenthesised(string sentence) => sentence.Length <= Longest && Keeping().IsMatch(sentence) ? Grouped().Matches(sentence) : [];
+
     public static Match? Relation(string sentence) => Found(BelongsTo(), sentence);
 
     public static Match? Rule(string sentence) => Found(FieldRule(), sentence);
@@ -46,7 +49,7 @@ static partial class Clauses
     const string LeadPart = @"^(?:(?:and|also|then|finally|in addition|additionally|furthermore|besides|moreover|basically|here|so|next|first|second|third|finally),?\s+)?";
     const string FieldsPart = @"(?:the following|these|following)?\s*(?:fields|attributes|properties|details|data|information|values|columns)?";
 
-    [GeneratedRegex(LeadPart + @"(?:for (?:each|every|all|any|an?|the) |per |about (?:each|every|an?) |of (?:each|every) )" + NounPart + @"\s*(?:,\s*)?(?:,|\s|:)\s*(?:(?:we|i|you|users?|it|they|staff|the \p{L}+|one)\s+(?:(?:want|need|would like|have|like|must|should|can|will)(?: to)?\s+)?(?:also\s+)?(?:keep|record|store|track|save|note|capture|log|know|see|need|want|enter|remember|write down|keep track of|have|hold|register|manage|collect)|(?:there (?:is|are)))(?: down| track of)?\s+(?<list>.+)$", RegexOptions.IgnoreCase)]
+    [GeneratedRegex(LeadPart + @"(?:for (?:each|every|all|any|an?|the) |per |about (?:each|every|an?) |of (?:each|every) )" + NounPart + @"\s*(?:,\s*)?(?:,|\s|:)\s*(?:(?:we|i|you|users?|it|they|staff|the \p{L}+|one)\s+(?:(?:want|need|would like|have|like|must|should|can|will)(?: to)?\s+)?(?:also\s+)?(?:keep|record|store|track|save|note|capture|log|know|see|need|want|enter|remember|write down|keep track of|have|hold|register|manage|collect)|(?:there (?:is|are)))(?: down| track of)?\s*:?\s+(?<list>.+)$", RegexOptions.IgnoreCase)]
     private static partial Regex ForEach();
 
     [GeneratedRegex(LeadPart + NounPart + @"\s+(?:also\s+|always\s+|usually\s+|only\s+|just\s+|simply\s+|then\s+|each\s+|both\s+|basically\s+)*(?:(?<may>(?:may|can|might|could|optionally)\s+(?:also\s+|optionally\s+)?(?:have|contain|include|carry|hold))|(?<must>must\s+(?:also\s+|always\s+)?(?:have|contain|include))|(?:should|will|shall|would)\s+(?:also\s+)?(?:have|contain|include|consist of|store)|has got|has(?!\s+(?:to|been|no)\b)|have(?!\s+(?:to|been|no)\b)|consists? of|contains?|includes?|comprises?|carry|carries|holds?|stores?|records?|needs?|gets?|comes? with|(?:is|are) (?:described|defined|identified|characteri[sz]ed|recorded|stored|kept|tracked|made up|composed|given|represented|saved|captured|listed|registered)\s*(?:by|with|as|of|through)?|(?:is|are) (?:a )?(?:record|entry|entries|records) (?:of|with)|knows|features?|with|bears?)\s*:?\s+(?<list>.+)$", RegexOptions.IgnoreCase)]
@@ -85,6 +88,12 @@ static partial class Clauses
     [GeneratedRegex(@"^(?:\d+[.)]\s*)?(?:entity|model|record|object|type|table|resource)?\s*:?\s*(?<noun>\p{L}[\p{L}\p{N}-]*(?:\s+[\p{L}\p{N}-]+){0,2}(?:\s*\([^)]*\))?)$", RegexOptions.IgnoreCase)]
     private static partial Regex NounOnly();
 
+    [GeneratedRegex(@"^(?:.{0,40}\b)?(?:keep|store|manage|track|record|maintain|list|organi[sz]e|handle|need|want|save)s?\b", RegexOptions.IgnoreCase)]
+    private static partial Regex Keeping();
+
+    [GeneratedRegex(@"(?<noun>(?:(?!and\b|of\b|track\b|our\b|my\b|the\b)\p{L}+ )??\p{L}+)\s*\((?<list>[^()]*,[^()]*)\)", RegexOptions.IgnoreCase)]
+    private static partial Regex Grouped();
+
     [GeneratedRegex(@"^(?:it|they|this|these|each(?: one| of them| of these)?|every one|both|all of them)$", RegexOptions.IgnoreCase)]
     private static partial Regex Pronoun();
 
@@ -100,7 +109,7 @@ static partial class Clauses
     [GeneratedRegex(@"^((for )?(each|every|an?)|for (each|every|all|an?)|per)\s", RegexOptions.IgnoreCase)]
     private static partial Regex OfEachThing();
 
-    [GeneratedRegex(@"\b(that|which|who|whose|can|could|is|are|be|been|was|were|when|where|if|still|not|and|or|to|with|from|in|on|at|by|has|have|must|should|may|will|just|also|only|how|what|why|than|then|because|so|about|this|it)\b", RegexOptions.IgnoreCase)]
+    [GeneratedRegex(@"\b(that|which|who|whose|can|could|is|are|be|been|was|were|when|where|if|still|not|and|or|to|with|from|in|on|at|by|has|have|must|should|may|will|just|also|only|how|what|why|than|then|because|so|about|this|it|for|we|each|every)\b", RegexOptions.IgnoreCase)]
     private static partial Regex NotInNoun();
 
     [GeneratedRegex(@"\([^)]*\)")]

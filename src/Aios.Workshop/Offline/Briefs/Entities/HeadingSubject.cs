@@ -25,7 +25,7 @@ static partial class HeadingSubject
         return isName ? DescribesFields(section, words) : null;
     }
 
-    static bool IsGeneral(string title) => StopNouns.IsGeneralHeading(title) && !StopNouns.IsAmbiguousHeading(title);
+    static bool IsGeneral(string title) => StopNouns.IsGeneralHeading(title) && !StopNouns.IsAmbiguousHeading(title) && !StopNouns.CanBeKept(title);
 
     static Noun? DescribesFields(Section section, string words)
     {

@@ -38,6 +38,10 @@ sealed class SentenceReader(Findings findings)
 
     public bool ReadFields(string sentence)
     {
+        if (ReadParenthesised(sentence))
+        {
+            return true;
+        }
         foreach (var clause in Clauses.OfFields(sentence))
         {
             var list = clause.Groups["list"].Value;
@@ -86,6 +90,29 @@ sealed class SentenceReader(Findings findings)
 
     static string Mode(Match clause) => clause.Groups["may"].Success ? "optional" : clause.Groups["must"].Success ? "required" : "";
 
+    /// <summary>Whether what follows the colon can only be fields: <c>Server: hostname (string), owner (required)</c>.</summary>
+    static bool DescribesItself(string sentence) => sentence.IndexOf(':') is > 0 and var colon
+        && PhraseReader.ReadList(sentence[(colon + 1)..]).Count(phrase => phrase.Details.Length > 0 && FieldSigns.IsSure(phrase)) > 1;
+
+    /// <summary><c>We store clients (name, email) and projects (name, client)</c>.</summary>
+    bool ReadParenthesised(string sentence)
+    {
+        List<(Noun Noun, List<FieldPhrase> Phrases)> found = [];
+        foreach (var each in Clauses.Parenthesised(sentence))
+        {
+            var phrases = PhraseReader.ReadList(each.Groups["list"].Value);
+            if (Subject(each.Groups["noun"].Value, sentence) is { } noun && Noun.IsPlural(each.Groups["noun"].Value) && FieldSigns.AreFields(phrases))
+            {
+                found.Add((noun, phrases));
+            }
+        }
+        foreach (var (noun, phrases) in found)
+        {
+            findings.Describe(noun, phrases);
+        }
+        return found.Count > 0;
+    }
+
     Noun? Subject(string words, string sentence)
     {
         if (Clauses.IsPronoun(words))
@@ -93,7 +120,7 @@ sealed class SentenceReader(Findings findings)
             return findings.Current?.Noun;
         }
         var head = Clauses.Head(words);
-        if (StopNouns.Contains(head) && !(StopNouns.CanBeKept(head) && Clauses.IsOfEach(sentence)))
+        if (StopNouns.Contains(head) && !(StopNouns.CanBeKept(head) && (Clauses.IsOfEach(sentence) || DescribesItself(sentence))))
         {
             return null;
         }

@@ -42,7 +42,7 @@ static partial class StopNouns
     [GeneratedRegex(@"^(.* )?(user|account|admin|administrator|login|password|photo|picture|image|file|attachment|document|video|upload|pdf|permission|notification|reminder|email|value|option|number|time|date|thing|people|way|reason|detail|field|color|colour|character|word|line|kind|type)$")]
     private static partial Regex Mentioned();
 
-    [GeneratedRegex(@"^(application|list|page|column|test|result|response|request|label|section|goal|feature|version|error|record|example|view|form|file|code|document|entry|text|table|program|technology|specification|brief|purpose|idea|aim|language|time)$")]
+    [GeneratedRegex(@"^(application|server|container|button|database|list|page|column|test|result|response|request|label|section|goal|feature|version|error|record|example|view|form|file|code|document|entry|text|table|program|technology|specification|brief|purpose|idea|aim|language|time)$")]
     private static partial Regex Kept();
 
     [GeneratedRegex(@"^(notes?|questions?|pages?|reports?|roles?|milestones?|stakeholders?|lists?|ideas?|goals?|examples?|actions?|wishes|stories|errors?|tests?|features?|records?)$", RegexOptions.IgnoreCase)]

@@ -12,7 +12,7 @@ sealed partial class TableReader(Findings findings)
     {
         var entity = Column(table, EntityHead());
         var list = Column(table, ListHead());
-        if (entity >= 0)
+        if (entity >= 0 && ((Regex[])[FieldHead(), ListHead(), NameHead()]).Any(head => Column(table, head, entity) >= 0))
         {
             ReadRows(table, entity, list);
         }

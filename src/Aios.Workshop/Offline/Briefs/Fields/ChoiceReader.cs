@@ -12,9 +12,10 @@ static partial class ChoiceReader
     /// <summary>The options as the brief writes them; empty where the field is no choice.</summary>
     public static List<string> Read(string label, Details details)
     {
-        if (details.TypeWords.Count > 1 && TypeGuess.IsChoice(label))
+        // Some options sound like types: "single, double, suite".
+        if (TypeGuess.IsChoice(label) && details.TypeWords.Count > 0 && details.Plain.Count > 2 && (!details.AnnouncesChoices || details.TypeWords.Count == details.Plain.Count) && !details.Plain.Exists(Prose().IsMatch))
         {
-            return Cleaned([.. details.TypeWords, .. details.Unknown]);
+            return Cleaned(details.Plain);
         }
         if (details.GivesExamples || details.Type is not (null or FieldType.Choice or FieldType.Text or FieldType.YesNo))
         {
@@ -73,7 +74,7 @@ static partial class ChoiceReader
     [GeneratedRegex(@"^(yes|no|true|false|y|n|ja|nein|checked|unchecked)$", RegexOptions.IgnoreCase)]
     private static partial Regex YesOrNo();
 
-    [GeneratedRegex(@"^(the|an?|as|who|which|when|what|where|how|it|we|from|with|for|to be|used|shown|see|if|this|in|on|at|must|not|one|full|format|usually|like|so|because)\b", RegexOptions.IgnoreCase)]
+    [GeneratedRegex(@"^((the|an?|as|who|which|when|what|where|how|it|we|used|shown|see|if|this|must|full|format|usually|like|so|because)\b|(in|on|at|from|with|for|of|to) (the|an?|which|our|case|this|be)\b)", RegexOptions.IgnoreCase)]
     private static partial Regex Prose();
 
     [GeneratedRegex(@"\s+(?:and|&)\s+(?=\S+$)", RegexOptions.IgnoreCase)]

@@ -13,9 +13,9 @@ static partial class DetailReader
         {
             return false;
         }
-        var details = Read(text);
+        var details = Read(Parentheses().Replace(text, ""));
         var says = details.Required is not null || details.Unique || details.Default is not null || details.Limits != Limits.None;
-        return says && details.Unknown.Count == 0 && (details.Type is null || details.Limits != Limits.None);
+        return says && details.Unknown.Count == 0 && details.TypeWords.TrueForAll(word => TypeGuess.Of(word) is null);
     }
 
     public static Details Read(string text)
@@ -67,6 +67,7 @@ static partial class DetailReader
             return false;
         }
         details.TypeWords.Add(segment);
+        details.Plain.Add(segment);
         details.Type ??= type;
         details.AnnouncesChoices |= type == FieldType.Choice;
         return true;
@@ -153,10 +154,11 @@ static partial class DetailReader
         foreach (var each in alternatives.Select(each => each.Trim(' ', ',', '"', '\'', '`')).Where(each => each.Length > 0))
         {
             details.Unknown.Add(each);
+            details.Plain.Add(each);
         }
     }
 
-    [GeneratedRegex(@"[;()\[\]{}\n]|,(?!\d{3}\b)|\.\s|\s[–—-]\s")]
+    [GeneratedRegex(@"[;()\[\]{}\n]|,(?!\d{3}\b)|\.\s|\s[–—-]\s(?!\d)")]
     private static partial Regex Separator();
 
     [GeneratedRegex(@"\b(varchar|nvarchar|char|string|text|str)\s*\(\s*(\d+)\s*\)", RegexOptions.IgnoreCase)]
@@ -194,6 +196,9 @@ static partial class DetailReader
 
     [GeneratedRegex(@"^or\s+|\s+or\s+(?!(so|more|less|longer|fewer)\b)", RegexOptions.IgnoreCase)]
     private static partial Regex Or();
+
+    [GeneratedRegex(@"\([^)]*\)")]
+    private static partial Regex Parentheses();
 
     [GeneratedRegex(@"^(an?|the|its|their)\s", RegexOptions.IgnoreCase)]
     private static partial Regex Determiner();

@@ -23,6 +23,9 @@ sealed class Details
     /// <summary>The words that were taken for types.</summary>
     public List<string> TypeWords { get; } = [];
 
+    /// <summary>The words for types and the unknown, in the order of the brief.</summary>
+    public List<string> Plain { get; } = [];
+
     /// <summary>What is neither a rule nor a type: options, units, descriptions.</summary>
     public List<string> Unknown { get; } = [];
 

@@ -74,9 +74,9 @@ static partial class LabelReader
         }
         if (Who().Match(label) is { Success: true } who)
         {
-            return phrase with { Label = who.Groups["what"].Value + " by" };
+            return phrase with { Label = who.Groups["role"] is { Success: true } role ? role.Value : who.Groups["what"].Value + " by" };
         }
-        return phrase with { Label = Noun.Spaced(Relative().Replace(label, "")) };
+        return phrase with { Label = Noun.Spaced(Question().IsMatch(label) ? label : Relative().Replace(label, "")) };
     }
 
     [GeneratedRegex(@"^(an?|the|its|their|his|her|one|some|each|any|exactly|single|own|this|that|our|my|also|possibly|maybe|perhaps|has|have|having|includes?|with|store|stores|record|records|both|only|just|usually|of course|field|column)\s+(?!of\b)", RegexOptions.IgnoreCase)]
@@ -94,7 +94,7 @@ static partial class LabelReader
     [GeneratedRegex(@"^((?<type>[\p{L} /-]+?)\s+)?(field\s+|value\s+)?(called|named|labelled)\s+(?<what>.+)$", RegexOptions.IgnoreCase)]
     private static partial Regex Called();
 
-    [GeneratedRegex(@"^((?<what>.+?)\s+(field|value|column|attribute|property|drop-?down|input|(?<type>text ?area))|(?<type>free-text|multi-line|multiline|long-text|free text|whole-number|decimal)\s+(?<what>.+))$", RegexOptions.IgnoreCase)]
+    [GeneratedRegex(@"^((?<what>.+?)\s+(field|column|attribute|property|drop-?down|input|(?<type>text ?area))|(?<type>free-text|multi-line|multiline|long-text|free text|whole-number|decimal)\s+(?<what>.+))$", RegexOptions.IgnoreCase)]
     private static partial Regex Kind();
 
     [GeneratedRegex(@"^(how many|the number of)\s+(?<what>.+?)(\s+(it|they|there|the|an?|are|is|we|have|has|were|was|can)\b.*)?$", RegexOptions.IgnoreCase)]
@@ -109,9 +109,12 @@ static partial class LabelReader
     [GeneratedRegex(@"^(due|born|available.*|.* .*)$", RegexOptions.IgnoreCase)]
     private static partial Regex NeedsNoPreposition();
 
-    [GeneratedRegex(@"^(who|by whom)\s+(has\s+|it was\s+)?(?<what>\p{L}+)(\s+(it|them|for it))?$", RegexOptions.IgnoreCase)]
+    [GeneratedRegex(@"^(who|by whom)\s+(has\s+|(it|he|she) (was|is|has been)\s+|is\s+)?((?<role>\p{L}+ (to|by|for|from))|(?<what>\p{L}+)(\s+(it|them|for it))?)$", RegexOptions.IgnoreCase)]
     private static partial Regex Who();
 
     [GeneratedRegex(@"\s+((it|they|he|she|we|i|you)\s+\p{L}+.*|from which .*|in which .*|on which .*|to which .*)$", RegexOptions.IgnoreCase)]
     private static partial Regex Relative();
+
+    [GeneratedRegex(@"^(how|what|where|why)\s", RegexOptions.IgnoreCase)]
+    private static partial Regex Question();
 }

@@ -77,7 +77,7 @@ static partial class PhraseReader
     [GeneratedRegex(@"^(who|which|that)\s+(is|are|must be|can be|was)?\s*", RegexOptions.IgnoreCase)]
     private static partial Regex Relative();
 
-    [GeneratedRegex(@"(^|; )(both|(?<all>all|each))\s+(?<rule>[^;]+)", RegexOptions.IgnoreCase)]
+    [GeneratedRegex(@"(^|; )\(?(both|(?<all>all|each))\s+(?<rule>[^;)]+)", RegexOptions.IgnoreCase)]
     private static partial Regex ForSeveral();
 
     [GeneratedRegex(@"(?<=\p{L})\((s|es)\)")]

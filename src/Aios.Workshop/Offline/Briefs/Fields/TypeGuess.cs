@@ -39,7 +39,7 @@ static partial class TypeGuess
     [GeneratedRegex(@"^(is|has|was|can|needs|should|allows|accepts|requires|wants|does|are)\s")]
     private static partial Regex YesNoStart();
 
-    [GeneratedRegex(@"^(number of|no\.? of|count of|how many|max(imum)? (number|participants|capacity|guests|attendees|people|players|students|occupancy)|min(imum)? (number|participants|guests|people|players|age))\b|\b(count|quantity|qty)$")]
+    [GeneratedRegex(@"^(year (created|built|founded|of)|number of|no\.? of|count of|how many|max(imum)? (number|participants|capacity|guests|attendees|people|players|students|occupancy)|min(imum)? (number|participants|guests|people|players|age))\b|\b(count|quantity|qty)$")]
     private static partial Regex CountStart();
 
     [GeneratedRegex(@"\b(name|number|code|no\.?|address|email|e mail|url|website|link|phone|type|by|to|from whom|method|currency|day of (the )?week|unit|units|reference|plate|range|status|title|category|zone|hours of operation|opening hours|office hours)$")]
@@ -57,7 +57,7 @@ static partial class TypeGuess
     [GeneratedRegex(@"^(amount|price|cost|fee|budget|rent|deposit|salary)$")]
     private static partial Regex MoneyStart();
 
-    [GeneratedRegex(@"\b(pages|page count|year|age|stock|seats|minutes|seconds|days|weeks|months|years|capacity|position|floor|floors|storey|rooms|bedrooms|bathrooms|beds|servings|portions|serves|reps|repetitions|sets|calories|points|score|mileage|odometer|units in stock|in stock|reorder level|stock level|minimum stock|duration|edition|places|spots|doors|pieces|copies|kcal|attempts|rank|credits|likes|votes|views|headcount|inventory|sort order|sequence|vintage|rating|(cooking|prep|preparation|baking|lead|waiting|response|travel|running|processing|resting|brewing|rest|play|playing|reading|turnaround) time)$")]
+    [GeneratedRegex(@"\b(pages|page count|year|age|stock|seats|minutes|seconds|days|weeks|months|years|capacity|floor|floors|storey|rooms|bedrooms|bathrooms|beds|servings|portions|serves|reps|repetitions|sets|calories|points|score|mileage|odometer|units in stock|in stock|reorder level|stock level|minimum stock|duration|edition|places|spots|doors|pieces|copies|kcal|attempts|rank|credits|likes|votes|views|headcount|inventory|sort order|sequence|vintage|rating|(cooking|prep|preparation|baking|lead|waiting|response|travel|running|processing|resting|brewing|rest|play|playing|reading|turnaround) time)$")]
     private static partial Regex WholeNumber();
 
     [GeneratedRegex(@"\b(weight|height|distance|width|length|depth|area|temperature|percentage|percent|latitude|longitude|volume|speed|gpa|discount|rate|ratio|hours|size in .*|surface|kilometres|kilometers|km|kg|litres|liters|power|voltage|ph|humidity|diameter|radius|thickness|altitude|elevation|body fat|dose|weight in .*|hours worked|spacing|square (metres|meters|feet)|footage|vat|tax|margin|factor)$")]

@@ -22,11 +22,11 @@ static partial class Predicates
         return starts.Zip(ends, (start, end) => (start == 0 ? "" : sentence[..subject.Groups["noun"].Length] + " ") + sentence[start..end].Trim());
     }
 
-    const string Verbs = @"(?:also\s+)?(?:(?:may|can|must|should|might|optionally)\s+(?:also\s+)?(?:have|belong)|has|have|belongs?\s+to|references|refers\s+to|consists?\s+of|is\s+for|is\s+assigned\s+to|is\s+linked\s+to|is\s+made\s+by|is\s+described\s+by|is\s+part\s+of)\b";
+    const string Verbs = @"(?:also\s+)?(?:(?:may|can|must|should|might|optionally)\s+(?:also\s+)?(?:have|belong)|has|have|belongs?\s+to|references|refers\s+to|consists?\s+of|is\s+(?:for|about)|(?:is|are)\s+\p{L}+\s+(?:by|to|for|at|with|of))\b";
 
     [GeneratedRegex(@"^(?<noun>[^,;:]{1,60}?)\s+" + Verbs, RegexOptions.IgnoreCase)]
     private static partial Regex Subject();
 
-    [GeneratedRegex(@"(?:,\s*(?:and\s+)?|\s+and\s+)(?=" + Verbs + @"\s)", RegexOptions.IgnoreCase)]
+    [GeneratedRegex(@"(?:,\s*(?:and\s+)?|\s+and\s+)(?=" + Verbs + @"\s)|,\s*(?=with\s)", RegexOptions.IgnoreCase)]
     private static partial Regex Next();
 }
