@@ -1,0 +1,91 @@
+using System.Text.RegularExpressions;
+using Aios.Workshop.Contracts;
+using Aios.Workshop.Offline.Briefs.Entities;
+using Aios.Workshop.Offline.Briefs.Fields;
+using Aios.Workshop.Offline.Briefs.Language;
+
+namespace Aios.Workshop.Offline.Briefs.Drafts;
+
+/// <summary>Adds rules that stand in sentences of their own: <c>Title and author are required, all else is optional.</c></summary>
+static partial class RuleApplier
+{
+    /// <param name="unread">Receives the sentences that are no rule of any field.</param>
+    public static void Apply(IEnumerable<RulePhrase> rules, IReadOnlyList<EntityDraft> entities, List<string> unread)
+    {
+        foreach (var rule in rules)
+        {
+            if (!Apply(rule, entities))
+            {
+                unread.Add(rule.Sentence);
+            }
+        }
+    }
+
+    static bool Apply(RulePhrase rule, IReadOnlyList<EntityDraft> entities)
+    {
+        var details = DetailReader.Read(PredicateStart().Replace(rule.Rule, ""));
+        var fields = Fields(rule, entities).ToList();
+        foreach (var field in fields)
+        {
+            Apply(details, field);
+        }
+        return fields.Count > 0;
+    }
+
+    static IEnumerable<FieldDraft> Fields(RulePhrase rule, IReadOnlyList<EntityDraft> entities)
+    {
+        var own = rule.Entity is { } entity && entities.Contains(entity) ? entity.Fields : [];
+        if (All().Match(rule.Subject) is { Success: true })
+        {
+            var except = Except().Match(rule.Sentence) is { Success: true } found ? Enumeration.Split(found.Groups["names"].Value).Select(Key).ToList() : [];
+            return own.Where(field => field.Type is not FieldType.YesNo && !except.Contains(Key(field.Label)) && field.Required is null);
+        }
+        var names = Enumeration.Split(rule.Subject).Select(Key).ToList();
+        var (mine, others) = (Named(own, names), Named(entities.SelectMany(each => each.Fields), names));
+        return mine.Count > 0 ? mine : others.Count > 0 ? others : Shortened(own, names);
+    }
+
+    static List<FieldDraft> Named(IEnumerable<FieldDraft> fields, List<string> names) =>
+        [.. fields.Where(field => names.Exists(name => name == Key(field.Label) || name.EndsWith(" " + Key(field.Label), StringComparison.Ordinal)))];
+
+    /// <summary>The "fee" of what was introduced as a "yearly fee".</summary>
+    static List<FieldDraft> Shortened(IEnumerable<FieldDraft> fields, List<string> names) =>
+        [.. fields.Where(field => names.Exists(name => Key(field.Label).EndsWith(" " + name, StringComparison.Ordinal)))];
+
+    static string Key(string label) => Noun.KeyOf(FieldEnd().Replace(label, ""));
+
+    static void Apply(Details details, FieldDraft field)
+    {
+        field.Required = details.Required ?? field.Required;
+        field.Unique |= details.Unique;
+        field.Limits = field.Limits.Join(details.Limits);
+        field.Default = details.Default ?? field.Default;
+        if (details.Type is { } type and not (FieldType.Choice or FieldType.Reference) && field.Type is FieldType.Text && details.Choices.Count == 0)
+        {
+            field.Type = type;
+        }
+        if (field.Type is FieldType.Text && ChoiceReader.Read(field.Label, Announced(details)) is { Count: >= 2 } choices)
+        {
+            (field.Type, field.Choices) = ChoiceReader.IsYesNo(choices) ? (FieldType.YesNo, []) : (FieldType.Choice, choices);
+        }
+    }
+
+    /// <summary>"is open, in progress or done" announces options by its "or".</summary>
+    static Details Announced(Details details)
+    {
+        details.AnnouncesChoices |= details.HasAlternatives;
+        return details;
+    }
+
+    [GeneratedRegex(@"^(is|are)\s+(?!(required|optional)\b)", RegexOptions.IgnoreCase)]
+    private static partial Regex PredicateStart();
+
+    [GeneratedRegex(@"^(all|every|everything|all else|the rest|everything else|all (the )?(other )?(fields|others|of them)|(the )?others?|(all |every |the )?(other )?fields?|(all |the )?other (fields|ones)|rest|else)$", RegexOptions.IgnoreCase)]
+    private static partial Regex All();
+
+    [GeneratedRegex(@"\b(except( for)?|but not|apart from|besides|other than)\s+(?<names>.+)$", RegexOptions.IgnoreCase)]
+    private static partial Regex Except();
+
+    [GeneratedRegex(@"\s+(field|flag|value|'s)$", RegexOptions.IgnoreCase)]
+    private static partial Regex FieldEnd();
+}

@@ -1,0 +1,66 @@
+using System.Text.RegularExpressions;
+using Humanizer;
+
+namespace Aios.Workshop.Offline.Briefs.Language;
+
+/// <summary>A thing as a brief calls it, in singular and plural.</summary>
+sealed partial record Noun(string Singular, string Plural)
+{
+    /// <summary>Equal for all spellings and numbers of one thing.</summary>
+    public string Key { get; } = KeyOf(Singular);
+
+    public string LastWord => Key[(Key.LastIndexOf(' ') + 1)..];
+
+    /// <summary>Of a phrase in either number, without its article.</summary>
+    public static Noun Of(string phrase)
+    {
+        var words = Spaced(Article().Replace(phrase.Trim(), ""));
+        var at = words.LastIndexOf(' ') + 1;
+        var (head, last) = (words[..at], words[at..]);
+        var singular = SingularOf(last);
+        // Humanizer writes the plural of what has none ("equipment") like the singular.
+        var plural = last.Length > 0 && !string.Equals(singular, last, StringComparison.Ordinal) ? last : singular.Pluralize(inputIsKnownToBeSingular: false);
+        return new Noun(head + singular, head + plural);
+    }
+
+    public static string KeyOf(string phrase)
+    {
+        var words = Spaced(Article().Replace(phrase.Trim(), "")).Replace('-', ' ').ToLowerInvariant();
+        var at = words.LastIndexOf(' ') + 1;
+        return words[..at] + SingularOf(words[at..]);
+    }
+
+    /// <summary>Whether the phrase is in the plural.</summary>
+    public static bool IsPlural(string phrase)
+    {
+        var last = phrase.Trim().Split(' ')[^1];
+        return !string.Equals(SingularOf(last), last, StringComparison.OrdinalIgnoreCase);
+    }
+
+    /// <summary><c>dueDate</c> and <c>due_date</c> as two words.</summary>
+    public static string Spaced(string phrase)
+    {
+        var words = phrase.Replace('_', ' ').Trim();
+        if (!words.Contains(' ') && Hump().IsMatch(words))
+        {
+            words = Hump().Replace(words, hump => $" {(hump.Length == 1 ? hump.Value.ToLowerInvariant() : hump.Value)}").Trim();
+        }
+        return Spaces().Replace(words, " ");
+    }
+
+    static string SingularOf(string word) => word.Length < 4 || SameInSingular().IsMatch(word)
+        ? word
+        : word.Singularize(inputIsKnownToBePlural: false) is { Length: > 1 } singular ? singular : word;
+
+    [GeneratedRegex(@"(ss|us|is|gas|lens|series|species|news|equipment|canvas|atlas|bus|means|always|ics)$", RegexOptions.IgnoreCase)]
+    private static partial Regex SameInSingular();
+
+    [GeneratedRegex(@"^(an?|the|each|every|all|any|our|my|its|their|your|one|single|some|several|various|these|those)\s+", RegexOptions.IgnoreCase)]
+    private static partial Regex Article();
+
+    [GeneratedRegex(@"(?<=\p{Ll})\p{Lu}(?=\p{Ll})|(?<=\p{Ll})\p{Lu}+$")]
+    private static partial Regex Hump();
+
+    [GeneratedRegex(@"\s+")]
+    private static partial Regex Spaces();
+}

@@ -1,0 +1,32 @@
+using System.Text.RegularExpressions;
+
+namespace Aios.Workshop.Offline.Briefs.Language;
+
+/// <summary>Cuts a sentence that says several things of one subject: <c>A visit is for a pet and has a date</c>.</summary>
+static partial class Predicates
+{
+    public static IEnumerable<string> Of(string sentence)
+    {
+        var masked = Masked.Of(sentence);
+        if (Subject().Match(masked) is not { Success: true } subject)
+        {
+            return [sentence];
+        }
+        var parts = Next().Matches(masked).Where(next => next.Index > subject.Length).ToList();
+        if (parts.Count == 0)
+        {
+            return [sentence];
+        }
+        var starts = parts.Select(part => part.Index + part.Length).Prepend(0);
+        var ends = parts.Select(part => part.Index).Append(sentence.Length);
+        return starts.Zip(ends, (start, end) => (start == 0 ? "" : sentence[..subject.Groups["noun"].Length] + " ") + sentence[start..end].Trim());
+    }
+
+    const string Verbs = @"(?:also\s+)?(?:(?:may|can|must|should|might|optionally)\s+(?:also\s+)?(?:have|belong)|has|have|belongs?\s+to|references|refers\s+to|consists?\s+of|is\s+(?:for|about)|(?:is|are)\s+\p{L}+\s+(?:by|to|for|at|with|of))\b";
+
+    [GeneratedRegex(@"^(?<noun>[^,;:]{1,60}?)\s+" + Verbs, RegexOptions.IgnoreCase)]
+    private static partial Regex Subject();
+
+    [GeneratedRegex(@"(?:,\s*(?:and\s+)?|\s+and\s+)(?=" + Verbs + @"\s)|,\s*(?=with\s)", RegexOptions.IgnoreCase)]
+    private static partial Regex Next();
+}

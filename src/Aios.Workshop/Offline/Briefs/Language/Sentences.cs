@@ -1,0 +1,58 @@
+using System.Text.RegularExpressions;
+
+namespace Aios.Workshop.Offline.Briefs.Language;
+
+/// <summary>Cuts a paragraph into what can be read one by one.</summary>
+static partial class Sentences
+{
+    public static IReadOnlyList<string> Of(string paragraph) =>
+        [.. Lines(paragraph).SelectMany(Cut).SelectMany(Clauses).Select(each => each.Trim().TrimEnd('.', ';', '!', ' ')).Where(each => each.Length > 1)];
+
+    /// <summary>Line breaks mean nothing, unless each line names something and describes it.</summary>
+    static string[] Lines(string paragraph)
+    {
+        var lines = paragraph.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
+        var labelled = lines.Count(line => LabelledLine().IsMatch(line));
+        return lines.Length > 1 && labelled >= lines.Length - 1 ? lines : [string.Join(' ', lines)];
+    }
+
+    static IEnumerable<string> Cut(string text)
+    {
+        var masked = Masked.Of(text);
+        var start = 0;
+        foreach (Match end in End().Matches(masked))
+        {
+            if (Abbreviation().IsMatch(masked.AsSpan(start, end.Index + 1 - start)))
+            {
+                continue;
+            }
+            yield return text[start..(end.Index + 1)];
+            start = end.Index + end.Length;
+        }
+        yield return text[start..];
+    }
+
+    static IEnumerable<string> Clauses(string sentence)
+    {
+        var masked = Masked.Of(sentence);
+        var start = 0;
+        foreach (Match found in NextClause().Matches(masked))
+        {
+            yield return sentence[start..found.Index];
+            start = found.Index + found.Length;
+        }
+        yield return sentence[start..];
+    }
+
+    [GeneratedRegex(@"^[\p{L}\p{N}][\p{L}\p{N} '/()-]{0,30}(:| [-–—] )\s*\S")]
+    private static partial Regex LabelledLine();
+
+    [GeneratedRegex(@"[.!?](?=\s)\s+")]
+    private static partial Regex End();
+
+    [GeneratedRegex(@"\b(e\.g|i\.e|etc|approx|max|min|no|vs|st|incl|mr|mrs|dr|ca|resp)\.$", RegexOptions.IgnoreCase)]
+    private static partial Regex Abbreviation();
+
+    [GeneratedRegex(@"(\s*[;:]|\s*,)?\s+((and|while|whereas|but)\s+)?(?=(an?|each|every|the)\s+((?!and\b|or\b|with\b|that\b|which\b)\p{L}[\p{L}-]*\s+){1,3}(has|have|(can|may|must|should|will|might)\s+(also\s+)?have|belongs? to|consists? of|is described by|is for|references|refers to)\s|(it|they)\s+(also\s+)?(has|have)\s)(?<=[;:,]\s+((and|while|whereas|but)\s+)?|\s(and|while|whereas|but)\s+)", RegexOptions.IgnoreCase)]
+    private static partial Regex NextClause();
+}
