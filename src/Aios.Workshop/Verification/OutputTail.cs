@@ -23,6 +23,17 @@ sealed class OutputTail(int capacity)
         }
     }
 
+    /// <param name="noticed">Told after each piece how many bytes there have been by now.</param>
+    public async Task ReadAsync(Stream stream, Action<long>? noticed = null)
+    {
+        var buffer = new byte[16 << 10];
+        while (await stream.ReadAsync(buffer) is > 0 and var count)
+        {
+            var written = Append(buffer.AsSpan(0, count));
+            noticed?.Invoke(written);
+        }
+    }
+
     public override string ToString()
     {
         lock (_gate)

@@ -19,9 +19,12 @@ sealed class Sandbox(SandboxSettings settings, TimeProvider clock)
         }
 
         await SandboxFiles.WriteAsync(settings.WorkFolder, cancellationToken);
-        await new SandboxProof(settings, StartAsync).ShowAsync(cancellationToken);
+        await new SandboxProof(settings, GiveAsync, StartAsync).ShowAsync(cancellationToken);
         _proved = true;
     }
+
+    /// <summary>Lets commands change what is in a folder; to be done before it is the application folder of one.</summary>
+    public Task GiveAsync(string folder, CancellationToken cancellationToken) => _user.GiveAsync(folder, cancellationToken);
 
     /// <summary>Runs a program to its end, or to the end of what it may use. Cancelling ends it too, with all it has started.</summary>
     public Task<SandboxResult> RunAsync(SandboxCommand command, CancellationToken cancellationToken) => _proved
@@ -31,7 +34,6 @@ sealed class Sandbox(SandboxSettings settings, TimeProvider clock)
     async Task<SandboxResult> StartAsync(SandboxCommand command, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
-        await _user.GiveAsync(command.ApplicationFolder, cancellationToken);
         ProcessStartInfo start = new(settings.Bubblewrap, new Bubblewrap(settings, _user).Arguments(command))
         {
             RedirectStandardInput = true,

@@ -7,7 +7,7 @@ sealed record SandboxCommand
     public required IReadOnlyList<string> Arguments { get; init; }
 
     /// <summary>The folder that is <c>/app</c> inside, the only one that the program may change for good.</summary>
-    /// <remarks>Its content belongs to the sandbox's user from now on.</remarks>
+    /// <remarks>It has to be given to the sandbox before: <see cref="Sandbox.GiveAsync"/>.</remarks>
     public required string ApplicationFolder { get; init; }
 
     /// <summary>As it is called inside.</summary>

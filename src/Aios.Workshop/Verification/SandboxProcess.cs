@@ -25,7 +25,7 @@ sealed class SandboxProcess(ProcessStartInfo start, SandboxLimits limits, TimePr
         using var looks = new PeriodicTimer(_betweenLooks, clock);
         var watching = WatchAsync(looks);
 
-        await Task.WhenAll(exited, KeepAsync(_process.StandardOutput.BaseStream), KeepAsync(_process.StandardError.BaseStream));
+        await Task.WhenAll(exited, KeepAsync(_process.StandardOutput), KeepAsync(_process.StandardError));
         looks.Dispose(); // ends the watching
         await watching;
         cancellationToken.ThrowIfCancellationRequested();
@@ -70,17 +70,13 @@ sealed class SandboxProcess(ProcessStartInfo start, SandboxLimits limits, TimePr
         return exited;
     }
 
-    async Task KeepAsync(Stream stream)
+    Task KeepAsync(StreamReader stream) => _output.ReadAsync(stream.BaseStream, written =>
     {
-        var buffer = new byte[16 << 10];
-        while (await stream.ReadAsync(buffer, CancellationToken.None) is > 0 and var count)
+        if (written > limits.OutputBytes)
         {
-            if (_output.Append(buffer.AsSpan(0, count)) > limits.OutputBytes)
-            {
-                End(Ending.TooMuchOutput);
-            }
+            End(Ending.TooMuchOutput);
         }
-    }
+    });
 
     async Task WatchAsync(PeriodicTimer looks)
     {

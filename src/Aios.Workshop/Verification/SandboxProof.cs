@@ -7,7 +7,8 @@ namespace Aios.Workshop.Verification;
 
 /// <summary>Looks, from inside a sandbox, for everything that has to be out of reach there.</summary>
 /// <remarks>What cannot be looked at counts as a leak: the proof never takes silence for safety.</remarks>
-sealed class SandboxProof(SandboxSettings settings, Func<SandboxCommand, CancellationToken, Task<SandboxResult>> run)
+sealed class SandboxProof(
+    SandboxSettings settings, Func<string, CancellationToken, Task> give, Func<SandboxCommand, CancellationToken, Task<SandboxResult>> run)
 {
     const string Variable = "AIOS_CANARY";
 
@@ -29,6 +30,7 @@ sealed class SandboxProof(SandboxSettings settings, Func<SandboxCommand, Cancell
                 await SandboxUser.ShowAsync(canary, cancellationToken); // what hides it must be the sandbox, not its mode
             }
 
+            await give(application, cancellationToken);
             Environment.SetEnvironmentVariable(Variable, secret);
             var probe = ProbeAsync(application, canaries, ((IPEndPoint)listener.LocalEndpoint).Port, cancellationToken);
             var sleeper = SleepAsync(application, cancellationToken);

@@ -177,6 +177,7 @@ public sealed class SandboxTests(ProvedSandbox proved) : IClassFixture<ProvedSan
         started.Created += (_, _) => there.TrySetResult();
         started.EnableRaisingEvents = true;
 
+        await proved.Sandbox.GiveAsync(Application, Token);
         var running = proved.Sandbox.RunAsync(command, cancel.Token);
         await there.Task.WaitAsync(Token);
         await cancel.CancelAsync();
@@ -188,6 +189,9 @@ public sealed class SandboxTests(ProvedSandbox proved) : IClassFixture<ProvedSan
 
     Task<SandboxResult> RunAsync(params string[] arguments) => RunAsync(new SandboxLimits(), arguments);
 
-    Task<SandboxResult> RunAsync(SandboxLimits limits, params string[] arguments) =>
-        proved.Sandbox.RunAsync(new() { Arguments = arguments, ApplicationFolder = Application, Limits = limits }, Token);
+    async Task<SandboxResult> RunAsync(SandboxLimits limits, params string[] arguments)
+    {
+        await proved.Sandbox.GiveAsync(Application, Token);
+        return await proved.Sandbox.RunAsync(new() { Arguments = arguments, ApplicationFolder = Application, Limits = limits }, Token);
+    }
 }
