@@ -1,0 +1,75 @@
+using System.Text;
+using System.Text.RegularExpressions;
+
+namespace Aios.Workshop.Verification;
+
+/// <summary>The telling lines of what a program wrote, safe to print and short enough to be shown to a model.</summary>
+static partial class Evidence
+{
+    const int Longest = 4096;
+    const int LongestLine = 400;
+
+    public static string Of(string output)
+    {
+        var clean = Clean(output).Trim('\n');
+        if (clean.Length <= Longest)
+        {
+            return clean;
+        }
+
+        // What went wrong first, and how it was summed up in the end.
+        string[] lines = [.. clean.Split('\n').Select(Shortened)];
+        var telling = Enumerable.Range(0, lines.Length)
+            .Where(at => Telling.IsMatch(lines[at]))
+            .SelectMany(at => new[] { at - 1, at, at + 1 })
+            .Where(at => at >= 0 && at < lines.Length)
+            .Distinct();
+        var first = Fitting(telling.Select(at => lines[at]), Longest * 3 / 4);
+        var last = Fitting(lines.Reverse(), Longest - first.Sum(line => line.Length + 1) - 2);
+        return string.Join('\n', [.. first, "…", .. Enumerable.Reverse(last)]);
+    }
+
+    /// <summary>Without what a terminal would obey: escape sequences, control characters, changes of writing direction.</summary>
+    public static string Clean(string text)
+    {
+        StringBuilder clean = new(text.Length);
+        foreach (var each in Escapes.Replace(text.ReplaceLineEndings("\n"), "").EnumerateRunes())
+        {
+            if (each.Value is '\n' or '\t' || !IsControl(each))
+            {
+                clean.Append(each);
+            }
+        }
+
+        return clean.ToString();
+    }
+
+    static bool IsControl(Rune rune) =>
+        Rune.IsControl(rune) || rune.Value is (>= 0x202A and <= 0x202E) or (>= 0x2066 and <= 0x2069) or 0x200E or 0x200F or 0x061C;
+
+    static string Shortened(string line) => line.Length <= LongestLine ? line : line[..LongestLine] + "…";
+
+    static List<string> Fitting(IEnumerable<string> lines, int room)
+    {
+        List<string> fitting = [];
+        foreach (var line in lines)
+        {
+            room -= line.Length + 1;
+            if (room < 0)
+            {
+                break;
+            }
+
+            fitting.Add(line);
+        }
+
+        return fitting;
+    }
+
+    // CSI, then OSC, DCS, SOS, PM and APC up to their terminator, then escapes of two characters.
+    [GeneratedRegex(@"\x1b\[[0-?]*[ -/]*[@-~]|\x1b[\]PX^_][^\x07\x1b]*(?:\x07|\x1b\\)?|\x1b[ -/]*[0-~]")]
+    static partial Regex Escapes { get; }
+
+    [GeneratedRegex("error|fail|exception|expected|assert|traceback|not found|cannot|✗|×", RegexOptions.IgnoreCase)]
+    static partial Regex Telling { get; }
+}

@@ -1,0 +1,27 @@
+using System.Globalization;
+
+namespace Aios.Workshop.Verification;
+
+/// <summary>What a check found.</summary>
+/// <param name="Evidence">The telling lines of its output, safe to print and at most some 4 KB.</param>
+public sealed record Verdict(string Name, bool Passed, double Seconds, string Evidence)
+{
+    internal static Verdict Of(Check check, SandboxResult result)
+    {
+        var evidence = Verification.Evidence.Of(result.Output);
+        return new(check.Name, result.Succeeded, result.Duration.TotalSeconds, Ended(check, result) is { } ended ? $"{ended}\n{evidence}".TrimEnd() : evidence);
+    }
+
+    internal static Verdict NotRun(Check check, string need) => new(check.Name, false, 0, $"not run: {need} failed");
+
+    /// <summary>Why it came to an end, where the output may not tell.</summary>
+    static string? Ended(Check check, SandboxResult result) => result.Ending switch
+    {
+        Ending.ByItself => result.Succeeded ? null : $"ended with exit code {result.ExitCode}",
+        Ending.TooLong => $"stopped: it took longer than {check.TimeoutSeconds} s",
+        Ending.TooMuchMemory => $"stopped: it used more than {check.MemoryMegabytes} MB of memory",
+        Ending.TooManyProcesses => $"stopped: it had more than {check.Processes} processes and threads",
+        Ending.TooMuchOutput => string.Create(CultureInfo.InvariantCulture, $"stopped: it wrote more than {check.Limits.OutputBytes >> 20} MB"),
+        _ => throw new InvalidOperationException($"No words for {result.Ending}."),
+    };
+}
