@@ -29,7 +29,7 @@ static class BuildCommand
         var runId = RunIds.New(clock);
         var folder = home.RunFolder(runId);
 
-        var workshop = new Workbench(options.Pace, home, clock);
+        var workshop = new Composition(options.Pace, home, folder, clock);
         var log = new RunLog(clock);
         var request = new RunRequest(runId, brief, folder, delivery, options.Slots);
         await View(output, clock).ShowAsync(log, () => RunUntilStoppedAsync(workshop, request, log, cancellationToken));
@@ -46,7 +46,7 @@ static class BuildCommand
     }
 
     /// <summary>However a run ends, its report can be made.</summary>
-    static async Task RunUntilStoppedAsync(Workbench workshop, RunRequest request, RunLog log, CancellationToken cancellationToken)
+    static async Task RunUntilStoppedAsync(Composition workshop, RunRequest request, RunLog log, CancellationToken cancellationToken)
     {
         try
         {

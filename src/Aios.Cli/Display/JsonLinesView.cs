@@ -44,9 +44,9 @@ public sealed class JsonLinesView(TextWriter output) : IRunView
         RunEvent.CheckFinished check => new()
         {
             ["event"] = "check_finished",
-            ["check"] = check.Verdict.Check,
+            ["check"] = check.Verdict.Name,
             ["passed"] = check.Verdict.Passed,
-            ["seconds"] = check.Verdict.Took.TotalSeconds,
+            ["seconds"] = check.Verdict.Seconds,
             ["evidence"] = check.Verdict.Evidence,
         },
         RunEvent.RunFinished finish => new() { ["event"] = "run_finished", ["status"] = finish.Status.ToString().ToLowerInvariant(), ["reason"] = finish.Reason, ["output"] = finish.Output },

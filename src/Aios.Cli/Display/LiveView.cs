@@ -90,7 +90,7 @@ public sealed class LiveView(IAnsiConsole terminal, TimeProvider clock) : IRunVi
             return new("");
         }
 
-        var done = state.Verdicts.Select(verdict => $"{(verdict.Passed ? "✓" : "✗")} {verdict.Check}");
+        var done = state.Verdicts.Select(verdict => $"{(verdict.Passed ? "✓" : "✗")} {verdict.Name}");
         return new(string.Join("  ", done.Concat(state.Checking.Select(check => $"… {check}"))));
     }
 }

@@ -34,7 +34,7 @@ public sealed class PlainView(TextWriter output, bool verbose) : IRunView
         RunEvent.TaskFailed failed => $"{Who(failed.Task, state)} {failed.Task} failed: {failed.Reason}",
         RunEvent.TaskSkipped skipped => $"{Who(skipped.Task, state)} {skipped.Task} not begun: it needs {skipped.Because}",
         RunEvent.CheckStarted check when verbose => $"check {check.Check}: {check.Title}",
-        RunEvent.CheckFinished check => $"check {check.Verdict.Check}: {(check.Verdict.Passed ? "passed" : "NOT PASSED")}",
+        RunEvent.CheckFinished check => $"check {check.Verdict.Name}: {(check.Verdict.Passed ? "passed" : "NOT PASSED")}",
         _ => null,
     };
 

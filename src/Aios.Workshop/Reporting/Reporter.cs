@@ -30,7 +30,7 @@ public sealed class Reporter(Pace pace, IReadOnlyDictionary<string, long> provid
             Usage = Usage(state.Usage),
             Specialists = [.. state.Specialists.Select(name => Specialist(name, state))],
             Tasks = [.. state.TasksInOrder.Select(Task)],
-            Checks = [.. state.Verdicts.Select(verdict => new ReportedCheck(verdict.Check, verdict.Passed, Seconds(verdict.Took), verdict.Evidence))],
+            Checks = [.. state.Verdicts.Select(verdict => new ReportedCheck(verdict.Name, verdict.Passed, Math.Round(verdict.Seconds, 3), verdict.Evidence))],
             Files = [.. Files(state)],
             Targets = pace.IsLimited && timing.Answers.Count > 0 ? [.. Targets(timing)] : [],
         };

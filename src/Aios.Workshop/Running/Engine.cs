@@ -16,6 +16,21 @@ public sealed class Engine(RouterChatClient models, Workflow workflow, Team team
     /// <exception cref="BriefException">The brief names nothing that could be built.</exception>
     public async Task RunAsync(RunRequest request, RunLog log, CancellationToken cancellationToken)
     {
+        using var over = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        var setUp = verifier.SetUpAsync(over.Token);
+        try
+        {
+            await BuildAsync(request, log, cancellationToken);
+        }
+        finally
+        {
+            await over.CancelAsync();
+            await setUp.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing); // whoever needed it has heard
+        }
+    }
+
+    async Task BuildAsync(RunRequest request, RunLog log, CancellationToken cancellationToken)
+    {
         log.Add(new RunEvent.RunStarted(request.RunId, workflow.Name, request.Brief.Name, Team.Roles));
 
         var planning = ArtifactFolder.CreateNew(Path.Combine(request.Folder, "planning"));
@@ -38,7 +53,7 @@ public sealed class Engine(RouterChatClient models, Workflow workflow, Team team
             return;
         }
 
-        await verifier.VerifyAsync(application.Root, Path.Combine(application.Root, ContractFile.Text), log, cancellationToken);
+        await verifier.VerifyAsync(application.Root, Path.Combine(application.Root, ContractFile.Text), contract.Checks, log, cancellationToken);
         await request.Delivery.DeliverAsync(application.Root, cancellationToken);
         log.Add(Outcome(log.State, request.Delivery.Output));
     }
@@ -72,13 +87,13 @@ public sealed class Engine(RouterChatClient models, Workflow workflow, Team team
             .. contract.Files.Where(file => !application.Has(new(file.Path))).Select(file => $"{file.Path} is missing."),
             .. reasons.SelectMany(tasks => tasks.Where(task => task.Progress is TaskProgress.Failed or TaskProgress.Skipped).Select(task => $"{tasks.Key}: {task.Problem}")),
         ];
-        log.Add(new RunEvent.CheckFinished(new(Name, missing.Length == 0, TimeSpan.Zero, string.Join('\n', missing))));
+        log.Add(new RunEvent.CheckFinished(new(Name, missing.Length == 0, 0, string.Join('\n', missing))));
         return missing.Length == 0;
     }
 
     static RunEvent.RunFinished Outcome(RunState state, string output)
     {
-        var failed = state.Verdicts.Where(verdict => !verdict.Passed).Select(verdict => verdict.Check).ToList();
+        var failed = state.Verdicts.Where(verdict => !verdict.Passed).Select(verdict => verdict.Name).ToList();
         return failed.Count == 0
             ? new(RunStatus.Verified, Reason: null, output)
             : new(RunStatus.Unverified, $"Not passed: {string.Join(", ", failed)}.", output);

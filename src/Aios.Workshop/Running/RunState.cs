@@ -70,7 +70,7 @@ public sealed record RunState
         RunEvent.TaskFailed failed => With(failed.Task, task => task.End(TaskProgress.Failed, at) with { Problem = failed.Reason }),
         RunEvent.TaskSkipped skipped => With(skipped.Task, task => task.End(TaskProgress.Skipped, at) with { Problem = $"needs {skipped.Because}, which failed" }),
         RunEvent.CheckStarted check => this with { Checking = Checking.Add(check.Check) },
-        RunEvent.CheckFinished check => this with { Checking = Checking.Remove(check.Verdict.Check), Verdicts = Verdicts.Add(check.Verdict) },
+        RunEvent.CheckFinished check => this with { Checking = Checking.Remove(check.Verdict.Name), Verdicts = Verdicts.Add(check.Verdict) },
         RunEvent.RunFinished finish => this with { Status = finish.Status, Reason = finish.Reason, Output = finish.Output, Finished = at },
         _ => throw new ArgumentOutOfRangeException(nameof(happened), happened, "An event that no state knows."),
     };

@@ -6,6 +6,9 @@ namespace Aios.Workshop.Verification;
 /// <param name="Evidence">The telling lines of its output, safe to print and at most some 4 KB.</param>
 public sealed record Verdict(string Name, bool Passed, double Seconds, string Evidence)
 {
+    /// <summary>It was not made, because generated code is not run without a sandbox.</summary>
+    public bool Refused { get; init; }
+
     internal static Verdict Of(Check check, SandboxResult result)
     {
         var evidence = Verification.Evidence.Of(result.Output);

@@ -1,3 +1,6 @@
+using Aios.Workshop.Planning;
+using Aios.Workshop.Running;
+
 namespace Aios.Workshop.Verification;
 
 /// <summary>Runs the checks of a workflow against an application, each as soon as those that it needs have passed.</summary>
@@ -7,49 +10,28 @@ sealed class Verifier(Sandbox sandbox, IReadOnlyList<Check> checks, VerifierSett
 
     /// <summary>Leaves the application as it is: the checks work on a copy, which is gone afterwards.</summary>
     /// <param name="pictures">A folder for the screenshots that checks made.</param>
-    /// <returns>A verdict for each check, in the order of the checks.</returns>
-    public async Task<IReadOnlyList<Verdict>> VerifyAsync(
-        string application, string contractFile, string pictures, IProgress<CheckEvent>? progress, CancellationToken cancellationToken)
+    /// <param name="wanted">The names of the checks to make.</param>
+    public async Task VerifyAsync(
+        string application, string contractFile, string pictures, IReadOnlyCollection<string> wanted, RunLog log, CancellationToken cancellationToken)
     {
         using PrivateCopy copy = new(settings.WorkFolder);
         await copy.FillAsync(application, contractFile, cancellationToken);
         await sandbox.GiveAsync(copy.Application, cancellationToken);
 
-        using SemaphoreSlim places = new(settings.AtOnce);
-        Dictionary<string, Task<Verdict>> verdicts = [];
-        foreach (var check in checks)
-        {
-            // Needs stand before those that need them, so their tasks are there.
-            var needs = check.Needs.Select(need => verdicts[need]).ToArray();
-            verdicts[check.Name] = JudgeAsync(check, needs);
-        }
-
-        var found = await Task.WhenAll(checks.Select(check => verdicts[check.Name]));
+        // What may take longest comes first, so that it is not what everybody waits for in the end.
+        TaskGraph<Check> graph = new(checks.Where(check => wanted.Contains(check.Name)), check => check.Name, check => check.Needs, check => check.TimeoutSeconds);
+        await Scheduler.RunAsync(graph, settings.AtOnce, PassesAsync, (check, failed) => Tell(Verdict.NotRun(check, failed.Name)), cancellationToken);
         Pictures.Save(copy.Application, pictures);
-        return found;
 
-        async Task<Verdict> JudgeAsync(Check check, Task<Verdict>[] needs)
+        async Task<bool> PassesAsync(Check check, CancellationToken token)
         {
-            var verdict = (await Task.WhenAll(needs)).FirstOrDefault(need => !need.Passed) is { } failed
-                ? Verdict.NotRun(check, failed.Name)
-                : await RunAsync(check);
-            progress?.Report(new CheckEnded(check, verdict));
-            return verdict;
+            log.Add(new RunEvent.CheckStarted(check.Name, check.Title));
+            var verdict = Verdict.Of(check, await sandbox.RunAsync(Command(check, copy), token));
+            Tell(verdict);
+            return verdict.Passed;
         }
 
-        async Task<Verdict> RunAsync(Check check)
-        {
-            await places.WaitAsync(cancellationToken);
-            try
-            {
-                progress?.Report(new CheckStarted(check));
-                return Verdict.Of(check, await sandbox.RunAsync(Command(check, copy), cancellationToken));
-            }
-            finally
-            {
-                places.Release();
-            }
-        }
+        void Tell(Verdict verdict) => log.Add(new RunEvent.CheckFinished(verdict));
     }
 
     SandboxCommand Command(Check check, PrivateCopy copy) => new()

@@ -45,7 +45,7 @@ sealed class Workbench(WorkbenchSettings settings, TimeProvider clock)
     }
 }
 
-sealed record WorkbenchSettings
+public sealed record WorkbenchSettings
 {
     /// <summary><c>web-app</c>.</summary>
     public required string Workflow { get; init; }

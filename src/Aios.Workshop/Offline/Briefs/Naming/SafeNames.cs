@@ -21,7 +21,6 @@ static class SafeNames
         return name == singular || IsClassName(name) || _keywords.Contains(name) || _scriptWords.Contains(name) ? name + "_list" : name;
     }
 
-    /// <param name="filtered">Whether lists are filtered by the field, so that its name stands beside the other query parameters.</param>
     public static string Field(string label, FieldType type)
     {
         var name = Identifier(label, "field");

@@ -6,24 +6,38 @@ using Aios.Workshop.Planning;
 using Aios.Workshop.Reporting;
 using Aios.Workshop.Running;
 using Aios.Workshop.Specialists;
+using Aios.Workshop.Verification;
 using Microsoft.Extensions.Logging.Abstractions;
 
 namespace Aios.Cli;
 
 /// <summary>Puts the parts together: the one place that knows which there are.</summary>
-sealed class Workbench
+sealed class Composition
 {
-    public Workbench(Pace pace, Home home, TimeProvider clock)
+    public Composition(Pace pace, Home home, string runFolder, TimeProvider clock)
     {
         var workflow = Workflow.Load("web-app");
         var router = new Router(clock, NullLogger<Router>.Instance);
-        Engine = new(new(Plan(new OfflineProvider(pace, clock)), router), workflow, Team.Load(), Verifiers.For(workflow, home, clock), Nonce);
+        Engine = new(new(Plan(new OfflineProvider(pace, clock)), router), workflow, Team.Load(), Verifier(workflow, home, runFolder, clock), Nonce);
         Reporter = new(pace, workflow.Provided.ToDictionary(file => file.Key, file => (long)Encoding.UTF8.GetByteCount(file.Value)));
     }
 
     public Engine Engine { get; }
 
     public Reporter Reporter { get; }
+
+    static WorkflowVerifier Verifier(Workflow workflow, Home home, string runFolder, TimeProvider clock)
+    {
+        WorkbenchSettings settings = new()
+        {
+            Workflow = workflow.Name,
+            WorkFolder = Path.Combine(runFolder, "checking"),
+            CacheFolder = home.Cache,
+            HiddenFolders = [Environment.GetFolderPath(Environment.SpecialFolder.UserProfile), Path.GetTempPath()],
+            Path = Environment.GetEnvironmentVariable("PATH") ?? "",
+        };
+        return new(settings, Path.Combine(runFolder, "pictures"), clock);
+    }
 
     static Func<RouteRequest, RoutePlan> Plan(OfflineProvider provider)
     {
