@@ -21,10 +21,10 @@ static class SafeNames
         return name == singular || IsClassName(name) || _keywords.Contains(name) || _scriptWords.Contains(name) ? name + "_list" : name;
     }
 
-    /// <param name="filtered">Whether lists are filtered by the field, so that its name stands beside the other query parameters.</param>
     public static string Field(string label, FieldType type)
     {
         var name = Identifier(label, "field");
+        // Lists are filtered by these, so that their names stand beside the other query parameters.
         var filtered = type is FieldType.YesNo or FieldType.Choice;
         var taken = _keywords.Contains(name) || _attributes.Contains(name) || (filtered && _parameters.Contains(name));
         return !taken ? name : name + (type is FieldType.Date ? "_date" : "_value");
