@@ -3,20 +3,18 @@ using System.Text.RegularExpressions;
 namespace Aios.Workshop.Offline.Briefs;
 
 /// <summary>Finds what a brief asks for beyond records that can be listed, searched, filtered, sorted and edited.</summary>
-static partial class UnmetWishes
+static class UnmetWishes
 {
     const int Most = 20;
     const int Longest = 200;
 
     /// <param name="unread">The sentences that gave no part of the domain.</param>
     public static IEnumerable<string> Among(IEnumerable<string> unread) => unread
-        .Where(sentence => Wish().IsMatch(sentence) && !Refusal().IsMatch(sentence))
+        .Where(sentence => _wish.IsMatch(sentence) && !_refusal.IsMatch(sentence))
         .Select(sentence => sentence.Length <= Longest ? sentence : sentence[..Longest] + "...")
         .Take(Most);
 
-    [GeneratedRegex(@"\b(log ?ins?|logged in|sign(s|ed)? (in|up)|authenticat\w*|authori[sz]\w*|password|permissions?|roles?|e-?mails? (to|is|are|when|a|the)|sends?|notif\w*|remind\w*|alerts?|exports?|imports?|csv|pdf|excel|print\w*|payments?|stripe|paypal|uploads?|attachments?|photos?|images?|pictures?|calendar|charts?|graphs?|reports?|statistics|totals?|sums?|average\w*|dashboards?|offline|mobile app|push|real[- ]?time|websockets?|translat\w*|languages|drag|undo|history|audit|comments on|share|sharing|invit\w*|sync\w*|integrat\w*|webhooks?|automatic\w*|schedul\w*|overlap\w*|calculat\w*|comput\w*|barcodes?|qr|map|maps|bulk|archive)\b", RegexOptions.IgnoreCase)]
-    private static partial Regex Wish();
+    static readonly Regex _wish = new(@"\b(log ?ins?|logged in|sign(s|ed)? (in|up)|authenticat\w*|authori[sz]\w*|password|permissions?|roles?|e-?mails? (to|is|are|when|a|the)|sends?|notif\w*|remind\w*|alerts?|exports?|imports?|csv|pdf|excel|print\w*|payments?|stripe|paypal|uploads?|attachments?|photos?|images?|pictures?|calendar|charts?|graphs?|reports?|statistics|totals?|sums?|average\w*|dashboards?|offline|mobile app|push|real[- ]?time|websockets?|translat\w*|languages|drag|undo|history|audit|comments on|share|sharing|invit\w*|sync\w*|integrat\w*|webhooks?|automatic\w*|schedul\w*|overlap\w*|calculat\w*|comput\w*|barcodes?|qr|map|maps|bulk|archive)\b", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant);
 
-    [GeneratedRegex(@"\b(no|not|without|never|docker|don't|doesn't|isn't|aren't|out of scope|later)\b", RegexOptions.IgnoreCase)]
-    private static partial Regex Refusal();
+    static readonly Regex _refusal = new(@"\b(no|not|without|never|docker|don't|doesn't|isn't|aren't|out of scope|later)\b", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant);
 }

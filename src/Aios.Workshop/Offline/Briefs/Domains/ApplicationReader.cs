@@ -8,7 +8,7 @@ using Aios.Workshop.Offline.Briefs.Outlines;
 namespace Aios.Workshop.Offline.Briefs.Domains;
 
 /// <summary>Finds what the application is called and what it is for.</summary>
-static partial class ApplicationReader
+static class ApplicationReader
 {
     const int LongestName = 40;
     const int LongestTitle = 60;
@@ -26,14 +26,14 @@ static partial class ApplicationReader
     public static string? Title(IReadOnlyList<Section> sections)
     {
         var heading = sections.Select(section => section.Title).FirstOrDefault(title => title.Any(char.IsLetter)) ?? Named(sections);
-        var title = BriefStart().Replace(heading, "");
-        title = BriefEnd().Replace(title, "").Trim(' ', ':', '-', '–', '—', '.', '"');
-        return !title.Any(char.IsLetter) || General().IsMatch(title) || IsEntity(sections, heading) ? null : Labels.Of(Ascii.Cut(title, LongestTitle, ' '));
+        var title = _briefStart.Replace(heading, "");
+        title = _briefEnd.Replace(title, "").Trim(' ', ':', '-', '–', '—', '.', '"');
+        return !title.Any(char.IsLetter) || _general.IsMatch(title) || IsEntity(sections, heading) ? null : Labels.Of(Ascii.Cut(title, LongestTitle, ' '));
     }
 
     /// <summary>Without a heading, a first line such as <c>Project: Recipe box</c> says the same.</summary>
     static string Named(IReadOnlyList<Section> sections) =>
-        sections[0].Blocks is [Paragraph { Text: var text }, ..] && text.Split('\n')[0] is { Length: < 80 } line && BriefStart().IsMatch(line) ? line : "";
+        sections[0].Blocks is [Paragraph { Text: var text }, ..] && text.Split('\n')[0] is { Length: < 80 } line && _briefStart.IsMatch(line) ? line : "";
 
     static bool IsEntity(IReadOnlyList<Section> sections, string heading) =>
         sections.FirstOrDefault(section => section.Title == heading) is { } section && Entities.HeadingSubject.Of(section) is not null && sections.Count(each => each.Title.Length > 0) > 1;
@@ -42,13 +42,13 @@ static partial class ApplicationReader
     {
         var sentence = sections.SelectMany(section => section.Blocks).OfType<Paragraph>().Take(2)
             .SelectMany(paragraph => Sentences.Of(paragraph.Text))
-            .TakeWhile(sentence => !Entities.Clauses.OfFields(sentence).Any() || BriefStart().IsMatch(sentence))
+            .TakeWhile(sentence => !Entities.Clauses.OfFields(sentence).Any() || _briefStart.IsMatch(sentence))
             .FirstOrDefault(IsPlain);
         return sentence is null ? null : Short(Labels.Of(sentence[..1]) + sentence[1..]);
     }
 
-    static bool IsPlain(string sentence) => sentence.Length > 12 && sentence.Any(char.IsLetter) && !sentence.EndsWith(':')
-        && !BriefStart().IsMatch(sentence) && !Order().IsMatch(sentence) && Entities.Clauses.Relation(sentence) is null;
+    static bool IsPlain(string sentence) => sentence.Length > 12 && sentence.Any(char.IsLetter) && !sentence.EndsWith(':') && !sentence.Contains('(')
+        && !_briefStart.IsMatch(sentence) && !_order.IsMatch(sentence) && Entities.Clauses.Relation(sentence) is null;
 
     static string Short(string sentence)
     {
@@ -62,15 +62,11 @@ static partial class ApplicationReader
         return plurals is [.. var first, var last] && first.Count > 0 ? $"{string.Join(", ", first)} and {last}" : plurals[0];
     }
 
-    [GeneratedRegex(@"^(ignore|disregard|forget|you are|please|print|do not|don't)\b", RegexOptions.IgnoreCase)]
-    private static partial Regex Order();
+    static readonly Regex _order = new(@"^(ignore|disregard|forget|you are|please|print|do not|don't)\b", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant);
 
-    [GeneratedRegex(@"^\W*((project|product|application|app|design)?\s*(brief|spec|specification|prd|proposal|requirements|project|idea|rfp|ticket|request|briefing|task|title|user story)\s*(for|of|:|-|–|—)\s*)+(an?\s|the\s)?", RegexOptions.IgnoreCase)]
-    private static partial Regex BriefStart();
+    static readonly Regex _briefStart = new(@"^\W*((project|product|application|app|design)?\s*(brief|spec|specification|prd|proposal|requirements|project|idea|rfp|ticket|request|briefing|task|title|user story)\s*(for|of|:|-|–|—)\s*)+(an?\s|the\s)?", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant);
 
-    [GeneratedRegex(@"\W+((project|product)\s+)?(brief|spec|specification|prd|requirements|requirements document)$", RegexOptions.IgnoreCase)]
-    private static partial Regex BriefEnd();
+    static readonly Regex _briefEnd = new(@"\W+((project|product)\s+)?(brief|spec|specification|prd|requirements|requirements document)$", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant);
 
-    [GeneratedRegex(@"^(brief|overview|introduction|summary|data model|entities|goals?|requirements|project|application|app|specification|spec|what we need|background|context|description|features|data)$", RegexOptions.IgnoreCase)]
-    private static partial Regex General();
+    static readonly Regex _general = new(@"^(brief|overview|introduction|summary|data model|entities|goals?|requirements|project|application|app|specification|spec|what we need|background|context|description|features|data)$", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant);
 }

@@ -5,17 +5,17 @@ using Aios.Workshop.Offline.Briefs.Drafts;
 namespace Aios.Workshop.Offline.Briefs.Domains;
 
 /// <summary>Chooses the field by which people recognise a record.</summary>
-static partial class Display
+static class Display
 {
     /// <summary>Where no field serves, the entity gets a name.</summary>
     public static FieldDraft Of(EntityDraft entity)
     {
         var texts = entity.Fields.Where(field => field.Type is FieldType.Text).ToList();
-        var found = texts.Find(field => Title().IsMatch(field.Label) && field.Required is not false)
-            ?? texts.Find(field => TitleEnd().IsMatch(field.Label) && field.Required is true)
+        var found = texts.Find(field => _title.IsMatch(field.Label) && field.Required is not false)
+            ?? texts.Find(field => _titleEnd.IsMatch(field.Label) && field.Required is true)
             ?? texts.Find(field => field.Required is true)
-            ?? texts.Find(field => TitleEnd().IsMatch(field.Label) && field.Required is not false)
-            ?? texts.Find(field => field.Required is not false && !Contact().IsMatch(field.Label))
+            ?? texts.Find(field => _titleEnd.IsMatch(field.Label) && field.Required is not false)
+            ?? texts.Find(field => field.Required is not false && !_contact.IsMatch(field.Label))
             ?? texts.FirstOrDefault()
             ?? entity.Fields.Where(field => field.Type is not (FieldType.YesNo or FieldType.Reference)).MinBy(Rank);
         if (found is null)
@@ -27,7 +27,7 @@ static partial class Display
     }
 
     /// <summary>Whether hardly anybody would leave it out: a title, or what the brief names first.</summary>
-    public static bool IsExpected(FieldDraft display, EntityDraft entity) => TitleEnd().IsMatch(display.Label) || entity.Fields[0] == display;
+    public static bool IsExpected(FieldDraft display, EntityDraft entity) => _titleEnd.IsMatch(display.Label) || entity.Fields[0] == display;
 
     static int Rank(FieldDraft field) => field.Type switch
     {
@@ -37,12 +37,9 @@ static partial class Display
         _ => 3,
     };
 
-    [GeneratedRegex(@"^(title|name|label|subject|headline|full name|what)$", RegexOptions.IgnoreCase)]
-    private static partial Regex Title();
+    static readonly Regex _title = new(@"^(title|name|label|subject|headline|full name|what)$", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant);
 
-    [GeneratedRegex(@"\b(title|name|label|subject|headline)$", RegexOptions.IgnoreCase)]
-    private static partial Regex TitleEnd();
+    static readonly Regex _titleEnd = new(@"\b(title|name|label|subject|headline)$", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant);
 
-    [GeneratedRegex(@"\b(e-?mail|phone|address|website|url|telephone|mobile|colou?r)\b", RegexOptions.IgnoreCase)]
-    private static partial Regex Contact();
+    static readonly Regex _contact = new(@"\b(e-?mail|phone|address|website|url|telephone|mobile|colou?r)\b", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant);
 }

@@ -7,12 +7,12 @@ using Aios.Workshop.Offline.Briefs.Naming;
 namespace Aios.Workshop.Offline.Briefs.Domains;
 
 /// <summary>Finds what people call the two states of a flag, in filters such as <c>all, open, done</c>.</summary>
-static partial class FilterWords
+static class FilterWords
 {
     public static void Give(string brief, IEnumerable<EntityDraft> entities)
     {
         var flags = entities.SelectMany(entity => entity.Fields).Where(field => field.Type is FieldType.YesNo).ToList();
-        foreach (Match filter in Filter().Matches(brief))
+        foreach (Match filter in _filter.Matches(brief))
         {
             var (one, other) = (filter.Groups["one"].Value, filter.Groups["other"].Value);
             foreach (var flag in flags.Where(flag => flag.Words is null))
@@ -27,12 +27,10 @@ static partial class FilterWords
     static bool Means(string word, FieldDraft flag)
     {
         var (said, label) = (Noun.KeyOf(word), Noun.KeyOf(flag.Label));
-        return said == label || (Finished().IsMatch(said) && Finished().IsMatch(label));
+        return said == label || (_finished.IsMatch(said) && _finished.IsMatch(label));
     }
 
-    [GeneratedRegex(@"\ball\W{1,4}(and |or )?[""']?(?<one>\p{L}{2,20}(?: \p{L}{2,20})?)\W{1,4}(and |or )?[""']?(?<other>\p{L}{2,20}(?: \p{L}{2,20})?)\b", RegexOptions.IgnoreCase)]
-    private static partial Regex Filter();
+    static readonly Regex _filter = new(@"\ball\W{1,4}(and |or )?[""']?(?<one>\p{L}{2,20}(?: \p{L}{2,20})?)\W{1,4}(and |or )?[""']?(?<other>\p{L}{2,20}(?: \p{L}{2,20})?)\b", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant);
 
-    [GeneratedRegex(@"^(done|complete|completed|finished|closed)$")]
-    private static partial Regex Finished();
+    static readonly Regex _finished = new(@"^(done|complete|completed|finished|closed)$");
 }

@@ -7,7 +7,7 @@ using Aios.Workshop.Offline.Briefs.Language;
 namespace Aios.Workshop.Offline.Briefs.Drafts;
 
 /// <summary>Makes entities with typed fields of what was found in a brief.</summary>
-sealed partial class DraftReader
+sealed class DraftReader
 {
     readonly Findings _findings;
     readonly List<EntityDraft> _entities;
@@ -71,15 +71,15 @@ sealed partial class DraftReader
     RelationPhrase? Relation(EntityDraft entity, FieldPhrase phrase)
     {
         var sentence = $"{entity.Noun.Singular}: {phrase.Label}";
-        if (Many().Match(phrase.Label) is { Success: true } many)
+        if (_many.Match(phrase.Label) is { Success: true } many)
         {
             return new RelationPhrase(entity.Noun, [many.Groups["what"].Value], Many: true, Required: null, sentence);
         }
-        if (ManyInDetails().IsMatch(phrase.Details) && _names.Find(phrase.Label) is not null)
+        if (_manyInDetails.IsMatch(phrase.Details) && _names.Find(phrase.Label) is not null)
         {
             return new RelationPhrase(entity.Noun, [phrase.Label], Many: true, Required: null, sentence);
         }
-        if (Belongs().Match(phrase.Label) is { Success: true } belongs && _names.Find(belongs.Groups["what"].Value) is not null)
+        if (_belongs.Match(phrase.Label) is { Success: true } belongs && _names.Find(belongs.Groups["what"].Value) is not null)
         {
             return new RelationPhrase(entity.Noun, [belongs.Groups["what"].Value], Many: false, DetailReader.Read(phrase.Details).Required, sentence);
         }
@@ -107,12 +107,9 @@ sealed partial class DraftReader
         }
     }
 
-    [GeneratedRegex(@"^(many|multiple|several|numerous|various|lots of|a list of|list of|a number of|any number of|one or more|one or many|zero or more|zero or many|0\.\.n|at least one|more than one|two or more|a collection of|collection of|a set of|all)\s+(different\s+)?(?<what>\p{L}.*)$", RegexOptions.IgnoreCase)]
-    private static partial Regex Many();
+    static readonly Regex _many = new(@"^(many|multiple|several|numerous|various|lots of|a list of|list of|a number of|any number of|one or more|one or many|zero or more|zero or many|0\.\.n|at least one|more than one|two or more|a collection of|collection of|a set of|all)\s+(different\s+)?(?<what>\p{L}.*)$", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant);
 
-    [GeneratedRegex(@"\b(many|multiple|several|one or more|zero or more|list of|one-to-many|has many|1:n|collection)\b", RegexOptions.IgnoreCase)]
-    private static partial Regex ManyInDetails();
+    static readonly Regex _manyInDetails = new(@"\b(many|multiple|several|one or more|zero or more|list of|one-to-many|has many|1:n|collection)\b", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant);
 
-    [GeneratedRegex(@"^(belongs? to|refers? to|references?|linked to|assigned to|related to|links to|points to|is for|for|of|part of)\s+(an?\s+|the\s+|one\s+)?(?<what>\p{L}.*)$", RegexOptions.IgnoreCase)]
-    private static partial Regex Belongs();
+    static readonly Regex _belongs = new(@"^(belongs? to|refers? to|references?|linked to|assigned to|related to|links to|points to|is for|for|of|part of)\s+(an?\s+|the\s+|one\s+)?(?<what>\p{L}.*)$", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant);
 }

@@ -18,8 +18,11 @@ sealed class EntityNames(IReadOnlyList<EntityDraft> entities)
     public EntityDraft? FindAtEnd(string phrase)
     {
         var key = Noun.KeyOf(phrase);
-        return Find(phrase) ?? entities.Where(entity => key.EndsWith(" " + entity.Noun.Key, StringComparison.Ordinal)).MaxBy(entity => entity.Noun.Key.Length);
+        return Find(phrase) ?? entities.Where(entity => key.EndsWith(" " + entity.Noun.Key, StringComparison.Ordinal) && !HasPreposition(key)).MaxBy(entity => entity.Noun.Key.Length);
     }
+
+    /// <summary>A "message on the cake" is no cake.</summary>
+    static bool HasPreposition(string key) => key.Split(' ').Any(word => word is "on" or "of" or "for" or "in" or "to" or "by" or "with" or "at" or "per" or "from" or "the");
 
     EntityDraft? Exactly(string key) => entities.FirstOrDefault(entity => entity.Noun.Key == key);
 

@@ -5,7 +5,7 @@ using Aios.Workshop.Offline.Briefs.Fields;
 namespace Aios.Workshop.Offline.Briefs.Drafts;
 
 /// <summary>Turns the words about a field into its type and rules, once all entities are known.</summary>
-sealed partial class FieldResolver(EntityNames names)
+sealed class FieldResolver(EntityNames names)
 {
     public FieldDraft Resolve(FieldPhrase phrase)
     {
@@ -15,7 +15,7 @@ sealed partial class FieldResolver(EntityNames names)
 
     FieldDraft? Reference(FieldPhrase phrase, Details details)
     {
-        var label = IdentifierEnd().Replace(phrase.Label, "");
+        var label = _identifierEnd.Replace(phrase.Label, "");
         var (target, name) = Target(label, details);
         if (target is null)
         {
@@ -34,11 +34,11 @@ sealed partial class FieldResolver(EntityNames names)
         {
             return (null, label);
         }
-        if (details.Unknown is [var hint] && names.Find(Lead().Replace(hint, "")) is { } hinted)
+        if (details.Unknown is [var hint] && names.Find(_lead.Replace(hint, "")) is { } hinted)
         {
             return (hinted, label);
         }
-        if (By().Match(label) is { Success: true } by && names.Find(by.Groups["what"].Value) is { } actor)
+        if (_by.Match(label) is { Success: true } by && names.Find(by.Groups["what"].Value) is { } actor)
         {
             return (actor, by.Groups["role"].Value);
         }
@@ -99,17 +99,16 @@ sealed partial class FieldResolver(EntityNames names)
             FieldType.WholeNumber when !details.Limits.IsWhole => FieldType.Number,
             { } known => known,
             null when Units.Type(details.Unknown) is { } unit => unit,
+            // "max 20" of what is no number by its name is a length.
+            null when bounds && details.Limits.Least is null => FieldType.Text,
             null when bounds => details.Limits.IsWhole ? FieldType.WholeNumber : FieldType.Number,
             null => details.Unknown.Select(TypeGuess.Of).FirstOrDefault(type => type is FieldType.Date or FieldType.DateTime or FieldType.Money or FieldType.WholeNumber or FieldType.Number) ?? FieldType.Text,
         };
     }
 
-    [GeneratedRegex(@"(?<=\S) id$", RegexOptions.IgnoreCase)]
-    private static partial Regex IdentifierEnd();
+    static readonly Regex _identifierEnd = new(@"(?<=\S) id$", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant);
 
-    [GeneratedRegex(@"^(one of |an? |the |all |our |another |existing |from |of |which |is |list of |selected )+", RegexOptions.IgnoreCase)]
-    private static partial Regex Lead();
+    static readonly Regex _lead = new(@"^(one of |an? |the |all |our |another |existing |from |of |which |is |list of |selected )+", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant);
 
-    [GeneratedRegex(@"^(?<role>.+? (by|to|from|for|at|in|with))\s+(an? |the |one |exactly one |another )*(?<what>.+)$", RegexOptions.IgnoreCase)]
-    private static partial Regex By();
+    static readonly Regex _by = new(@"^(?<role>.+? (by|to|from|for|at|in|with))\s+(an? |the |one |exactly one |another )*(?<what>.+)$", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant);
 }

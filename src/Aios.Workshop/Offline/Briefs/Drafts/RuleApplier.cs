@@ -7,7 +7,7 @@ using Aios.Workshop.Offline.Briefs.Language;
 namespace Aios.Workshop.Offline.Briefs.Drafts;
 
 /// <summary>Adds rules that stand in sentences of their own: <c>Title and author are required, all else is optional.</c></summary>
-static partial class RuleApplier
+static class RuleApplier
 {
     /// <param name="unread">Receives the sentences that are no rule of any field.</param>
     public static void Apply(IEnumerable<RulePhrase> rules, IReadOnlyList<EntityDraft> entities, List<string> unread)
@@ -23,7 +23,7 @@ static partial class RuleApplier
 
     static bool Apply(RulePhrase rule, IReadOnlyList<EntityDraft> entities)
     {
-        var details = DetailReader.Read(PredicateStart().Replace(rule.Rule, ""));
+        var details = DetailReader.Read(_predicateStart.Replace(rule.Rule, ""));
         var fields = Fields(rule, entities).ToList();
         foreach (var field in fields)
         {
@@ -35,9 +35,9 @@ static partial class RuleApplier
     static IEnumerable<FieldDraft> Fields(RulePhrase rule, IReadOnlyList<EntityDraft> entities)
     {
         var own = rule.Entity is { } entity && entities.Contains(entity) ? entity.Fields : [];
-        if (All().Match(rule.Subject) is { Success: true })
+        if (_all.Match(rule.Subject) is { Success: true })
         {
-            var except = Except().Match(rule.Sentence) is { Success: true } found ? Enumeration.Split(found.Groups["names"].Value).Select(Key).ToList() : [];
+            var except = _except.Match(rule.Sentence) is { Success: true } found ? Enumeration.Split(found.Groups["names"].Value).Select(Key).ToList() : [];
             return own.Where(field => field.Type is not FieldType.YesNo && !except.Contains(Key(field.Label)) && field.Required is null);
         }
         var names = Enumeration.Split(rule.Subject).Select(Key).ToList();
@@ -52,7 +52,7 @@ static partial class RuleApplier
     static List<FieldDraft> Shortened(IEnumerable<FieldDraft> fields, List<string> names) =>
         [.. fields.Where(field => names.Exists(name => Key(field.Label).EndsWith(" " + name, StringComparison.Ordinal)))];
 
-    static string Key(string label) => Noun.KeyOf(FieldEnd().Replace(label, ""));
+    static string Key(string label) => Noun.KeyOf(_fieldEnd.Replace(label, ""));
 
     static void Apply(Details details, FieldDraft field)
     {
@@ -77,15 +77,11 @@ static partial class RuleApplier
         return details;
     }
 
-    [GeneratedRegex(@"^(is|are)\s+(?!(required|optional)\b)", RegexOptions.IgnoreCase)]
-    private static partial Regex PredicateStart();
+    static readonly Regex _predicateStart = new(@"^(is|are)\s+(?!(required|optional)\b)", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant);
 
-    [GeneratedRegex(@"^(all|every|everything|all else|the rest|everything else|all (the )?(other )?(fields|others|of them)|(the )?others?|(all |every |the )?(other )?fields?|(all |the )?other (fields|ones)|rest|else)$", RegexOptions.IgnoreCase)]
-    private static partial Regex All();
+    static readonly Regex _all = new(@"^(all|every|everything|all else|the rest|everything else|all (the )?(other )?(fields|others|of them)|(the )?others?|(all |every |the )?(other )?fields?|(all |the )?other (fields|ones)|rest|else)$", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant);
 
-    [GeneratedRegex(@"\b(except( for)?|but not|apart from|besides|other than)\s+(?<names>.+)$", RegexOptions.IgnoreCase)]
-    private static partial Regex Except();
+    static readonly Regex _except = new(@"\b(except( for)?|but not|apart from|besides|other than)\s+(?<names>.+)$", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant);
 
-    [GeneratedRegex(@"\s+(field|flag|value|'s)$", RegexOptions.IgnoreCase)]
-    private static partial Regex FieldEnd();
+    static readonly Regex _fieldEnd = new(@"\s+(field|flag|value|'s)$", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant);
 }

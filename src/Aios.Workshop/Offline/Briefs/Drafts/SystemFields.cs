@@ -3,10 +3,9 @@ using System.Text.RegularExpressions;
 namespace Aios.Workshop.Offline.Briefs.Drafts;
 
 /// <summary>Fields that every record has anyway, and which no contract lists.</summary>
-static partial class SystemFields
+static class SystemFields
 {
-    public static bool Contains(string label) => Known().IsMatch(label);
+    public static bool Contains(string label) => _known.IsMatch(label);
 
-    [GeneratedRegex(@"^((unique |record |internal |primary )?(id|identifier|uuid|guid|primary key|pk)|((last |date |time |when )?(created|changed|updated|modified|edited|creation|modification|edited)|(creation|last (change|update|modification)|modification|change|update))( |-)?(at|on|date|time|times|timestamps?|date and time|date time)?|timestamps?|(created|changed|updated|last) (and|or|/|&) .*(times?|dates?|at|timestamps?|updated|changed|modified)|when it was (last )?(created|changed|updated|modified|edited)|(date|time) (created|changed|updated|modified|of (creation|last change)))$", RegexOptions.IgnoreCase)]
-    private static partial Regex Known();
+    static readonly Regex _known = new(@"^((unique |record |internal |primary )?(id|identifier|uuid|guid|primary key|pk)|((last |date |time |when )?(created|changed|updated|modified|edited|creation|modification|edited)|(creation|last (change|update|modification)|modification|change|update))( |-)?(at|on|date|time|times|timestamps?|date and time|date time)?|timestamps?|(created|changed|updated|last) (and|or|/|&) .*(times?|dates?|at|timestamps?|updated|changed|modified)|when it was (last )?(created|changed|updated|modified|edited)|(date|time) (created|changed|updated|modified|of (creation|last change)))$", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant);
 }

@@ -5,12 +5,12 @@ using Aios.Workshop.Offline.Briefs.Language;
 namespace Aios.Workshop.Offline.Briefs.Entities;
 
 /// <summary>Fields that are only listed, as they may be beneath a heading: <c>Title (required), author, pages</c>.</summary>
-static partial class BareList
+static class BareList
 {
     /// <summary>Empty where the sentence is something else.</summary>
     public static List<FieldPhrase> Read(string sentence)
     {
-        var list = Lead().Replace(sentence, "");
+        var list = _lead.Replace(sentence, "");
         if (list.Length == sentence.Length && !IsList(sentence))
         {
             return [];
@@ -20,24 +20,20 @@ static partial class BareList
     }
 
     /// <summary>Whether the line before a list says that its fields follow, but not whose.</summary>
-    public static bool Introduces(string line) => FieldsFollow().IsMatch(line.Trim());
+    public static bool Introduces(string line) => _fieldsFollow.IsMatch(line.Trim());
 
     static bool IsList(string sentence)
     {
         var parts = Enumeration.Split(sentence);
-        return parts.Count > 1 && !Labelled().IsMatch(sentence) && !Verb().IsMatch(Masked.Of(sentence))
+        return parts.Count > 1 && !_labelled.IsMatch(sentence) && !_verb.IsMatch(Masked.Of(sentence))
             && parts.All(part => part.Split('(')[0].Split(' ').Length <= 5);
     }
 
-    [GeneratedRegex(@"^((fields|attributes|properties|columns|data)\s*(:|are|–|-)\s*|(has|have|consists of|contains|with|includes|stores)\s+)", RegexOptions.IgnoreCase)]
-    private static partial Regex Lead();
+    static readonly Regex _lead = new(@"^((fields|attributes|properties|columns|data)\s*(:|are|–|-)\s*|(has|have|consists of|contains|with|includes|stores)\s+)", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant);
 
-    [GeneratedRegex(@"^[^,(]{1,50}(:|\s[–—-]\s)")]
-    private static partial Regex Labelled();
+    static readonly Regex _labelled = new(@"^[^,(]{1,50}(:|\s[–—-]\s)");
 
-    [GeneratedRegex(@"\b(has|have|is|are|can|must|should|belongs?|may|we|you|will|was|with)\b", RegexOptions.IgnoreCase)]
-    private static partial Regex Verb();
+    static readonly Regex _verb = new(@"\b(has|have|is|are|can|must|should|belongs?|may|we|you|will|was|with)\b", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant);
 
-    [GeneratedRegex(@"^(the |its |with )?(following )?(fields|attributes|properties|columns|details|data)( are)?:?$|^(it|they|each|each one) (has|have|consists? of|stores?)( the)?( following)?( fields| attributes| properties)?:?$", RegexOptions.IgnoreCase)]
-    private static partial Regex FieldsFollow();
+    static readonly Regex _fieldsFollow = new(@"^(the |its |with )?(following )?(fields|attributes|properties|columns|details|data)( are)?:?$|^(it|they|each|each one) (has|have|consists? of|stores?)( the)?( following)?( fields| attributes| properties)?:?$", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant);
 }

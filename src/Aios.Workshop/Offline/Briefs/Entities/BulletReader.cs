@@ -6,7 +6,7 @@ using Aios.Workshop.Offline.Briefs.Outlines;
 namespace Aios.Workshop.Offline.Briefs.Entities;
 
 /// <summary>Reads lists: of the fields of a thing, of things with their fields, or of sentences.</summary>
-sealed partial class BulletReader(Findings findings, SentenceReader sentences)
+sealed class BulletReader(Findings findings, SentenceReader sentences)
 {
     /// <param name="subject">The thing whose fields the bullets are, where that is known.</param>
     public void Read(IReadOnlyList<Bullet> bullets, Noun? subject)
@@ -57,14 +57,14 @@ sealed partial class BulletReader(Findings findings, SentenceReader sentences)
         findings.Describe(subject, phrases);
     }
 
-    static bool IsSentence(string text) => Verbs.StartsWithOne(text) || Clauses.Relation(text) is not null && !Label().IsMatch(text) || SentenceStart().IsMatch(text);
+    static bool IsSentence(string text) => Verbs.StartsWithOne(text) || Clauses.Relation(text) is not null && !_label.IsMatch(text) || _sentenceStart.IsMatch(text);
 
     static List<FieldPhrase> Phrases(Bullet bullet)
     {
         var phrases = PhraseReader.ReadBullet(bullet.Text);
         if (phrases.Count == 1 && bullet.Children.Count > 0)
         {
-            var areOptions = bullet.Children.Count > 1 && bullet.Children.All(child => Option().IsMatch(child.Text) && !DetailReader.IsRule(child.Text))
+            var areOptions = bullet.Children.Count > 1 && bullet.Children.All(child => _option.IsMatch(child.Text) && !DetailReader.IsRule(child.Text))
                 && bullet.Children.Count(child => TypeWords.Is(child.Text)) * 2 < bullet.Children.Count;
             var said = bullet.Children.Select(child => child.Text);
             phrases[0] = phrases[0].With(areOptions ? "one of " + string.Join(", ", said) : string.Join("; ", said));
@@ -84,7 +84,7 @@ sealed partial class BulletReader(Findings findings, SentenceReader sentences)
 
     static (Noun Noun, List<FieldPhrase> Phrases)? Entity(Bullet bullet)
     {
-        var label = Label().Match(bullet.Text);
+        var label = _label.Match(bullet.Text);
         var words = Clauses.Head(label.Success ? label.Groups["noun"].Value : bullet.Text.TrimEnd(':', ' '));
         if (words.Length == 0 || words.Split(' ').Length > 4 || StopNouns.Contains(words) || StopNouns.IsGeneralHeading(words) || Verbs.IsBehaviour(words))
         {
@@ -121,12 +121,9 @@ sealed partial class BulletReader(Findings findings, SentenceReader sentences)
         }
     }
 
-    [GeneratedRegex(@"^(?:an?\s+|the\s+|each\s+|every\s+)?(?<noun>[\p{L}][\p{L}\p{N}'-]*(?:\s+[\p{L}\p{N}'-]+){0,3}?)(?:\s*\([^)]{1,60}\))?\s*(?::|\s[-–—]\s|(?=\())\s*(?<list>.*)$")]
-    private static partial Regex Label();
+    static readonly Regex _label = new(@"^(?:an?\s+|the\s+|each\s+|every\s+)?(?<noun>[\p{L}][\p{L}\p{N}'-]*(?:\s+[\p{L}\p{N}'-]+){0,3}?)(?:\s*\([^)]{1,60}\))?\s*(?::|\s[-–—]\s|(?=\())\s*(?<list>.*)$");
 
-    [GeneratedRegex(@"^(an?|each|every|it|they|the|all|one)\s[^(:]*?\s(has|have|is|are|can|must|may|belongs?|should|will)\b", RegexOptions.IgnoreCase)]
-    private static partial Regex SentenceStart();
+    static readonly Regex _sentenceStart = new(@"^(an?|each|every|it|they|the|all|one)\s[^(:]*?\s(has|have|is|are|can|must|may|belongs?|should|will)\b", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant);
 
-    [GeneratedRegex(@"^[^:;,.]{1,60}$")]
-    private static partial Regex Option();
+    static readonly Regex _option = new(@"^[^:;,.]{1,60}$");
 }

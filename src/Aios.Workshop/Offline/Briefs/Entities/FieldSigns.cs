@@ -4,15 +4,15 @@ using Aios.Workshop.Offline.Briefs.Fields;
 namespace Aios.Workshop.Offline.Briefs.Entities;
 
 /// <summary>Tells fields from other things that briefs list: features, technologies, examples.</summary>
-static partial class FieldSigns
+static class FieldSigns
 {
     public static bool AreFields(IReadOnlyList<FieldPhrase> phrases) =>
         phrases.Count > 0 && phrases.Any(IsSure) && phrases.Count(IsPossible) * 2 > phrases.Count;
 
     public static bool IsSure(FieldPhrase phrase) => IsPossible(phrase)
-        && (Common().IsMatch(phrase.Label) || TypeGuess.Of(phrase.Label) is not null || SaysRule(phrase.Details));
+        && (_common.IsMatch(phrase.Label) || TypeGuess.Of(phrase.Label) is not null || SaysRule(phrase.Details));
 
-    public static bool IsPossible(FieldPhrase phrase) => phrase.Label.Split(' ').Length <= 5 && phrase.Label.Length <= 60
+    public static bool IsPossible(FieldPhrase phrase) => phrase.Label.Split(' ').Length <= 5 && phrase.Label.Length <= 60 && !_predicate.IsMatch(phrase.Label)
         && !(phrase.Label.Contains(' ') && Language.Verbs.IsBehaviour(phrase.Label)) && !(phrase.Details.Length == 0 && StopNouns.IsPartOfPage(phrase.Label));
 
     static bool SaysRule(string text)
@@ -21,6 +21,7 @@ static partial class FieldSigns
         return details.Type is not null || details.Required is not null || details.Unique || details.Limits != Limits.None || details.Choices.Count > 1 || details.AnnouncesChoices;
     }
 
-    [GeneratedRegex(@"^((full |first |last |short |company |product |given |family |display |brand |sur|nick|user)?(name|title)|e-?mails?|(e-?mail |postal |street |home |billing |delivery )?address|(phone|telephone|mobile)( number)?|phone|author|artist|director|isbn|sku|label|subject|headline|code|brand|model|make|manufacturer|location|venue|place|city|country|room|website|url|status|priority|category|genre|type|kind|colou?r|breed|species|serial number|licen[cs]e plate|registration( number)?|plate|position|department|question|topic|reason|contact|host|organi[sz]er|publisher|.+ (name|title|number|code|by))$", RegexOptions.IgnoreCase)]
-    private static partial Regex Common();
+    static readonly Regex _common = new(@"^((full |first |last |short |company |product |given |family |display |brand |sur|nick|user)?(name|title)|e-?mails?|(e-?mail |postal |street |home |billing |delivery )?address|(phone|telephone|mobile)( number)?|phone|author|artist|director|isbn|sku|label|subject|headline|code|brand|model|make|manufacturer|location|venue|place|city|country|room|website|url|status|priority|category|genre|type|kind|colou?r|breed|species|serial number|licen[cs]e plate|registration( number)?|plate|position|department|question|topic|reason|contact|host|organi[sz]er|publisher|.+ (name|title|number|code|by))$", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant);
+
+    static readonly Regex _predicate = new(@"^(is|are|has|have|either)$|\b(cannot|can't|can be|must be|should be|may be|will be)\b", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant);
 }

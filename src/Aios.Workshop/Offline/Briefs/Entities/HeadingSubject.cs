@@ -6,7 +6,7 @@ using Aios.Workshop.Offline.Briefs.Outlines;
 namespace Aios.Workshop.Offline.Briefs.Entities;
 
 /// <summary>Decides whether a heading names a thing whose fields stand beneath it.</summary>
-static partial class HeadingSubject
+static class HeadingSubject
 {
     public static Noun? Of(Section section)
     {
@@ -15,13 +15,13 @@ static partial class HeadingSubject
         {
             return null;
         }
-        if (Named().Match(title) is { Success: true } named)
+        if (_named.Match(title) is { Success: true } named)
         {
             return Noun.Of(Clauses.Head(named.Groups["noun"].Value));
         }
-        var words = Suffix().Replace(Clauses.Head(Number().Replace(title, "")), "");
+        var words = _suffix.Replace(Clauses.Head(_number.Replace(title, "")), "");
         var isName = words.Length > 0 && words.Split(' ').Length <= 3 && !words.Any(letter => letter is ':' or ',' or '&' or '/')
-            && !Verbs.IsBehaviour(words) && !AboutFeatures().IsMatch(words);
+            && !Verbs.IsBehaviour(words) && !_aboutFeatures.IsMatch(words);
         return isName ? DescribesFields(section, words) : null;
     }
 
@@ -57,15 +57,11 @@ static partial class HeadingSubject
         _ => [],
     };
 
-    [GeneratedRegex(@"^(\d+[.)]?\s*)?(the )?(entity|model|record|object|resource|record type|entity type|table|data type|thing)s?(\s*\d+)?\s*(:|-|–|—|\s)\s*(?<noun>\p{L}.*)$|^(?<noun>.+?)\s+(entity|model|record|table|object)$|^(?<noun>.+?)\s*\((the )?(entity|model|record|table)\)$", RegexOptions.IgnoreCase)]
-    private static partial Regex Named();
+    static readonly Regex _named = new(@"^(\d+[.)]?\s*)?(the )?(entity|model|record|object|resource|record type|entity type|table|data type|thing)s?(\s*\d+)?\s*(:|-|–|—|\s)\s*(?<noun>\p{L}.*)$|^(?<noun>.+?)\s+(entity|model|record|table|object)$|^(?<noun>.+?)\s*\((the )?(entity|model|record|table)\)$", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant);
 
-    [GeneratedRegex(@"^[\d.]+[.)]?\s+")]
-    private static partial Regex Number();
+    static readonly Regex _number = new(@"^[\d.]+[.)]?\s+");
 
-    [GeneratedRegex(@"\s+(fields|attributes|properties|data|details|information)$", RegexOptions.IgnoreCase)]
-    private static partial Regex Suffix();
+    static readonly Regex _suffix = new(@"\s+(fields|attributes|properties|data|details|information)$", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant);
 
-    [GeneratedRegex(@"\b(management|list of|adding|editing|app|application|tracker|manager|system|ing the)\b", RegexOptions.IgnoreCase)]
-    private static partial Regex AboutFeatures();
+    static readonly Regex _aboutFeatures = new(@"\b(management|list of|adding|editing|app|application|tracker|manager|system|ing the)\b", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant);
 }

@@ -1,12 +1,11 @@
 using System.Text.RegularExpressions;
-using Aios.Workshop.Offline.Briefs.Fields;
 using Aios.Workshop.Offline.Briefs.Language;
 using Aios.Workshop.Offline.Briefs.Outlines;
 
 namespace Aios.Workshop.Offline.Briefs.Entities;
 
 /// <summary>Goes through a brief from top to bottom and gathers what it says of things to keep.</summary>
-sealed partial class OutlineWalk
+sealed class OutlineWalk
 {
     readonly Findings _findings = new();
     readonly SentenceReader _sentences;
@@ -23,7 +22,7 @@ sealed partial class OutlineWalk
     public static Findings Through(IReadOnlyList<Section> sections)
     {
         var walk = new OutlineWalk();
-        foreach (var section in sections.Where(section => !OutOfScope().IsMatch(section.Title)))
+        foreach (var section in sections.Where(section => !_outOfScope.IsMatch(section.Title)))
         {
             walk.Read(section);
         }
@@ -102,6 +101,5 @@ sealed partial class OutlineWalk
         }
     }
 
-    [GeneratedRegex(@"^\W*((out|outside) of (the )?scope|not (in|part of)( the)? (scope|this|it).*|non-?goals?|what (it|this|the app|we) (does|do|will|is) (not|n't).*|no(t)? (needed|required|wanted|now)|later|future( work| ideas)?|excluded|exclusions|won't have)\W*$", RegexOptions.IgnoreCase)]
-    private static partial Regex OutOfScope();
+    static readonly Regex _outOfScope = new(@"^\W*((out|outside) of (the )?scope|not (in|part of)( the)? (scope|this|it).*|non-?goals?|what (it|this|the app|we) (does|do|will|is) (not|n't).*|no(t)? (needed|required|wanted|now)|later|future( work| ideas)?|excluded|exclusions|won't have)\W*$", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant);
 }

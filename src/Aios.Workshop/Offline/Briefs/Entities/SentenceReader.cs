@@ -30,7 +30,7 @@ sealed class SentenceReader(Findings findings)
             return false;
         }
         var required = found.Groups["may"].Success ? false : (bool?)null;
-        var others = Enumeration.Split(found.Groups["others"].Value);
+        List<string> others = [.. Enumeration.Split(found.Groups["others"].Value).SelectMany(Clauses.Ends)];
         findings.Speak(noun);
         findings.Relations.Add(new RelationPhrase(noun, others, Many: false, required, sentence));
         return true;

@@ -6,13 +6,13 @@ using Aios.Workshop.Offline.Briefs.Outlines;
 namespace Aios.Workshop.Offline.Briefs.Entities;
 
 /// <summary>Reads tables of fields: one row each, or as the head of a table with examples.</summary>
-sealed partial class TableReader(Findings findings)
+sealed class TableReader(Findings findings)
 {
     public void Read(Table table, Noun? subject)
     {
-        var entity = Column(table, EntityHead());
-        var list = Column(table, ListHead());
-        if (entity >= 0 && ((Regex[])[FieldHead(), ListHead(), NameHead()]).Any(head => Column(table, head, entity) >= 0))
+        var entity = Column(table, _entityHead);
+        var list = Column(table, _listHead);
+        if (entity >= 0 && ((Regex[])[_fieldHead, _listHead, _nameHead]).Any(head => Column(table, head, entity) >= 0))
         {
             ReadRows(table, entity, list);
         }
@@ -23,7 +23,7 @@ sealed partial class TableReader(Findings findings)
     }
 
     /// <summary>The thing that the head of the table names: <c>Vehicle field</c>.</summary>
-    public static Noun? Subject(Table table) => table.Head.Select(head => FieldHead().Match(head)).FirstOrDefault(head => head.Groups["noun"].Length > 0) is { } found
+    public static Noun? Subject(Table table) => table.Head.Select(head => _fieldHead.Match(head)).FirstOrDefault(head => head.Groups["noun"].Length > 0) is { } found
         ? Noun.Of(found.Groups["noun"].Value)
         : null;
 
@@ -48,13 +48,13 @@ sealed partial class TableReader(Findings findings)
         }
     }
 
-    static bool IsDescription(Table table) => table.Head.Any(head => FieldHead().IsMatch(head))
-        ? !table.Head.All(head => FieldHead().IsMatch(head)) || table.Rows.Count > 1
-        : table.Head.Any(head => RuleHead().IsMatch(head)) && table.Head.Any(head => NameHead().IsMatch(head) || head.Length == 0);
+    static bool IsDescription(Table table) => table.Head.Any(head => _fieldHead.IsMatch(head))
+        ? !table.Head.All(head => _fieldHead.IsMatch(head)) || table.Rows.Count > 1
+        : table.Head.Any(head => _ruleHead.IsMatch(head)) && table.Head.Any(head => _nameHead.IsMatch(head) || head.Length == 0);
 
     static int FieldColumn(Table table, int entity = -1)
     {
-        foreach (var pattern in (Regex[])[FieldHead(), ListHead(), NameHead()])
+        foreach (var pattern in (Regex[])[_fieldHead, _listHead, _nameHead])
         {
             if (Column(table, pattern, entity) is >= 0 and var found)
             {
@@ -72,7 +72,7 @@ sealed partial class TableReader(Findings findings)
         }
         var phrases = PhraseReader.ReadBullet(row[fieldColumn]);
         var details = row.Select((cell, at) => (Head: at < table.Head.Count ? table.Head[at] : "", Cell: cell.Trim(), At: at))
-            .Where(cell => cell.At != fieldColumn && !EntityHead().IsMatch(cell.Head))
+            .Where(cell => cell.At != fieldColumn && !_entityHead.IsMatch(cell.Head))
             .Select(cell => Detail(cell.Head, cell.Cell));
         var all = string.Join("; ", details.Where(detail => detail.Length > 0));
         return [.. phrases.Select(phrase => phrase.With(all))];
@@ -80,14 +80,14 @@ sealed partial class TableReader(Findings findings)
 
     /// <summary>A cell in the words of a sentence: "yes" beneath "Required" is "required".</summary>
     static string Detail(string head, string cell) => cell is "" or "-" or "–" or "—" or "n/a" or "none" or "None" ? ""
-        : RequiredHead().IsMatch(head) ? (Yes().IsMatch(cell) ? "required" : No().IsMatch(cell) ? "optional" : cell)
-        : OptionalHead().IsMatch(head) ? (Yes().IsMatch(cell) ? "optional" : No().IsMatch(cell) ? "required" : cell)
-        : UniqueHead().IsMatch(head) ? (Yes().IsMatch(cell) ? "unique" : No().IsMatch(cell) ? "" : cell)
-        : DefaultHead().IsMatch(head) ? $"default {cell}"
-        : OptionsHead().IsMatch(head) ? (LimitHint().IsMatch(cell) ? cell : $"one of {cell}")
-        : LeastHead().IsMatch(head) ? $"at least {cell}"
-        : GreatestHead().IsMatch(head) ? $"at most {cell}{(head.Contains("len", StringComparison.OrdinalIgnoreCase) ? " characters" : "")}"
-        : ExampleHead().IsMatch(head) ? ""
+        : _requiredHead.IsMatch(head) ? (_yes.IsMatch(cell) ? "required" : _no.IsMatch(cell) ? "optional" : cell)
+        : _optionalHead.IsMatch(head) ? (_yes.IsMatch(cell) ? "optional" : _no.IsMatch(cell) ? "required" : cell)
+        : _uniqueHead.IsMatch(head) ? (_yes.IsMatch(cell) ? "unique" : _no.IsMatch(cell) ? "" : cell)
+        : _defaultHead.IsMatch(head) ? $"default {cell}"
+        : _optionsHead.IsMatch(head) ? (_limitHint.IsMatch(cell) ? cell : $"one of {cell}")
+        : _leastHead.IsMatch(head) ? $"at least {cell}"
+        : _greatestHead.IsMatch(head) ? $"at most {cell}{(head.Contains("len", StringComparison.OrdinalIgnoreCase) ? " characters" : "")}"
+        : _exampleHead.IsMatch(head) ? ""
         : cell;
 
     static int Column(Table table, Regex head, int except = -1)
@@ -102,51 +102,35 @@ sealed partial class TableReader(Findings findings)
         return -1;
     }
 
-    [GeneratedRegex(@"^(entity|entities|record( type)?|table|object|thing|model|resource|what|belongs to|class)$", RegexOptions.IgnoreCase)]
-    private static partial Regex EntityHead();
+    static readonly Regex _entityHead = new(@"^(entity|entities|record( type)?|table|object|thing|model|resource|what|belongs to|class)$", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant);
 
-    [GeneratedRegex(@"^((?!field|attribute|property|column|custom|data)(?<noun>\p{L}+( \p{L}+)?)\s+)?(fields?|attributes?|property|properties|columns?|field name|attribute name|label)$", RegexOptions.IgnoreCase)]
-    private static partial Regex FieldHead();
+    static readonly Regex _fieldHead = new(@"^((?!field|attribute|property|column|custom|data)(?<noun>\p{L}+( \p{L}+)?)\s+)?(fields?|attributes?|property|properties|columns?|field name|attribute name|label)$", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant);
 
-    [GeneratedRegex(@"^(fields|attributes|properties|columns|what we (store|keep|record).*|has|data|details)$", RegexOptions.IgnoreCase)]
-    private static partial Regex ListHead();
+    static readonly Regex _listHead = new(@"^(fields|attributes|properties|columns|what we (store|keep|record).*|has|data|details)$", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant);
 
-    [GeneratedRegex(@"^(name|item|what|information|detail|title|element|value|data|input)$", RegexOptions.IgnoreCase)]
-    private static partial Regex NameHead();
+    static readonly Regex _nameHead = new(@"^(name|item|what|information|detail|title|element|value|data|input)$", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant);
 
-    [GeneratedRegex(@"^(types?|kind|data ?type|format|rules?|required\??|mandatory\??|optional\??|constraints?|validation|options|default|remarks?)$", RegexOptions.IgnoreCase)]
-    private static partial Regex RuleHead();
+    static readonly Regex _ruleHead = new(@"^(types?|kind|data ?type|format|rules?|required\??|mandatory\??|optional\??|constraints?|validation|options|default|remarks?)$", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant);
 
-    [GeneratedRegex(@"^(required|mandatory|must|needed|obligatory|compulsory|req\.?|must have|not null)\??$", RegexOptions.IgnoreCase)]
-    private static partial Regex RequiredHead();
+    static readonly Regex _requiredHead = new(@"^(required|mandatory|must|needed|obligatory|compulsory|req\.?|must have|not null)\??$", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant);
 
-    [GeneratedRegex(@"^(optional|nullable|may be empty|empty)\??$", RegexOptions.IgnoreCase)]
-    private static partial Regex OptionalHead();
+    static readonly Regex _optionalHead = new(@"^(optional|nullable|may be empty|empty)\??$", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant);
 
-    [GeneratedRegex(@"^unique\??$", RegexOptions.IgnoreCase)]
-    private static partial Regex UniqueHead();
+    static readonly Regex _uniqueHead = new(@"^unique\??$", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant);
 
-    [GeneratedRegex(@"^default( value)?s?$", RegexOptions.IgnoreCase)]
-    private static partial Regex DefaultHead();
+    static readonly Regex _defaultHead = new(@"^default( value)?s?$", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant);
 
-    [GeneratedRegex(@"^(options|values|choices|(allowed|possible|valid) (values|options|choices)|enum)$", RegexOptions.IgnoreCase)]
-    private static partial Regex OptionsHead();
+    static readonly Regex _optionsHead = new(@"^(options|values|choices|(allowed|possible|valid) (values|options|choices)|enum)$", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant);
 
-    [GeneratedRegex(@"^(min(imum)?)( value)?$", RegexOptions.IgnoreCase)]
-    private static partial Regex LeastHead();
+    static readonly Regex _leastHead = new(@"^(min(imum)?)( value)?$", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant);
 
-    [GeneratedRegex(@"^(max(imum)?|limit)\.?( value| len(gth)?)?$|^length$", RegexOptions.IgnoreCase)]
-    private static partial Regex GreatestHead();
+    static readonly Regex _greatestHead = new(@"^(max(imum)?|limit)\.?( value| len(gth)?)?$|^length$", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant);
 
-    [GeneratedRegex(@"^(examples?|sample|e\.g\.?)( values?)?$", RegexOptions.IgnoreCase)]
-    private static partial Regex ExampleHead();
+    static readonly Regex _exampleHead = new(@"^(examples?|sample|e\.g\.?)( values?)?$", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant);
 
-    [GeneratedRegex(@"\d|\b(characters|at least|at most|any|unique|required)\b", RegexOptions.IgnoreCase)]
-    private static partial Regex LimitHint();
+    static readonly Regex _limitHint = new(@"\d|\b(characters|at least|at most|any|unique|required)\b", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant);
 
-    [GeneratedRegex(@"^(yes|y|x|true|required|mandatory|✓|✔|✅|☑|1|must|always|\*)\W*$", RegexOptions.IgnoreCase)]
-    private static partial Regex Yes();
+    static readonly Regex _yes = new(@"^(yes|y|x|true|required|mandatory|✓|✔|✅|☑|1|must|always|\*)\W*$", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant);
 
-    [GeneratedRegex(@"^(no|n|false|optional|✗|✘|❌|0|nope|not required)$", RegexOptions.IgnoreCase)]
-    private static partial Regex No();
+    static readonly Regex _no = new(@"^(no|n|false|optional|✗|✘|❌|0|nope|not required)$", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant);
 }

@@ -4,7 +4,7 @@ using Aios.Workshop.Contracts;
 namespace Aios.Workshop.Offline.Briefs.Fields;
 
 /// <summary>Decides whether what is listed behind a field are the values to choose from.</summary>
-static partial class ChoiceReader
+static class ChoiceReader
 {
     const int Most = 20;
     const int Longest = 60;
@@ -13,7 +13,7 @@ static partial class ChoiceReader
     public static List<string> Read(string label, Details details)
     {
         // Some options sound like types: "single, double, suite".
-        if (TypeGuess.IsChoice(label) && details.TypeWords.Count > 0 && details.Plain.Count > 2 && (!details.AnnouncesChoices || details.TypeWords.Count == details.Plain.Count) && !details.Plain.Exists(Prose().IsMatch))
+        if (TypeGuess.IsChoice(label) && details.TypeWords.Count > 0 && details.Plain.Count > 2 && (!details.AnnouncesChoices || details.TypeWords.Count == details.Plain.Count) && !details.Plain.Exists(_prose.IsMatch))
         {
             return Cleaned(details.Plain);
         }
@@ -29,7 +29,7 @@ static partial class ChoiceReader
     }
 
     public static bool IsYesNo(IReadOnlyList<string> choices) => choices.Count == 2
-        && choices.All(choice => YesOrNo().IsMatch(choice));
+        && choices.All(choice => _yesOrNo.IsMatch(choice));
 
     static bool IsChoice(string label, Details details)
     {
@@ -42,7 +42,7 @@ static partial class ChoiceReader
         {
             return true;
         }
-        if (unknown.Any(option => option.Split(' ').Length > 3 || Prose().IsMatch(option)) || details.Type is FieldType.Text)
+        if (unknown.Any(option => option.Split(' ').Length > 3 || _prose.IsMatch(option)) || details.Type is FieldType.Text)
         {
             return false;
         }
@@ -56,12 +56,12 @@ static partial class ChoiceReader
 
     /// <summary>The last two options may be joined by "and".</summary>
     static IEnumerable<string> WithoutAnd(IEnumerable<string> options) =>
-        options.SelectMany(option => And().Split(option)).Select(option => option.StartsWith("and ", StringComparison.Ordinal) ? option[4..] : option);
+        options.SelectMany(option => _and.Split(option)).Select(option => option.StartsWith("and ", StringComparison.Ordinal) ? option[4..] : option);
 
     static List<string> Cleaned(IEnumerable<string> options)
     {
         List<string> choices = [];
-        foreach (var option in options.Select(option => option.Trim(' ', '"', '\'', '`', '*', '.', ':')))
+        foreach (var option in options.Select(option => option.Trim(' ', '"', '\'', '`', '*', '.', ':', '-', '–', '—')))
         {
             if (option.Length is > 0 and <= Longest && choices.Count < Most && !choices.Contains(option, StringComparer.OrdinalIgnoreCase))
             {
@@ -71,12 +71,9 @@ static partial class ChoiceReader
         return choices;
     }
 
-    [GeneratedRegex(@"^(yes|no|true|false|y|n|ja|nein|checked|unchecked)$", RegexOptions.IgnoreCase)]
-    private static partial Regex YesOrNo();
+    static readonly Regex _yesOrNo = new(@"^(yes|no|true|false|y|n|ja|nein|checked|unchecked)$", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant);
 
-    [GeneratedRegex(@"^((the|an?|as|who|which|when|what|where|how|it|we|used|shown|see|if|this|must|full|format|usually|like|so|because)\b|(in|on|at|from|with|for|of|to) (the|an?|which|our|case|this|be)\b)", RegexOptions.IgnoreCase)]
-    private static partial Regex Prose();
+    static readonly Regex _prose = new(@"^((the|an?(?=\s)|as|who|which|when|what|where|how|it|we|used|shown|see|if|this|must|full|format|usually|like|so|because)\b|(in|on|at|from|with|for|of|to) (the|an?|which|our|case|this|be)\b)", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant);
 
-    [GeneratedRegex(@"\s+(?:and|&)\s+(?=\S+$)", RegexOptions.IgnoreCase)]
-    private static partial Regex And();
+    static readonly Regex _and = new(@"\s+(?:and|&)\s+(?=\S+$)", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant);
 }

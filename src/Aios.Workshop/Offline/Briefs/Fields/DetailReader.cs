@@ -4,16 +4,16 @@ using Aios.Workshop.Contracts;
 namespace Aios.Workshop.Offline.Briefs.Fields;
 
 /// <summary>Reads what is said about a field, piece by piece: <c>text, required; up to 200 characters</c>.</summary>
-static partial class DetailReader
+static class DetailReader
 {
     /// <summary>Whether the words can only be a rule of the field before them.</summary>
     public static bool IsRule(string text)
     {
-        if (Determiner().IsMatch(text))
+        if (_determiner.IsMatch(text))
         {
             return false;
         }
-        var details = Read(Parentheses().Replace(text, ""));
+        var details = Read(_parentheses.Replace(text, ""));
         var says = details.Required is not null || details.Unique || details.Default is not null || details.Limits != Limits.None;
         return says && details.Unknown.Count == 0 && details.TypeWords.TrueForAll(word => TypeGuess.Of(word) is null);
     }
@@ -21,8 +21,8 @@ static partial class DetailReader
     public static Details Read(string text)
     {
         var details = new Details();
-        text = SizedText().Replace(text, "$1, max $2 characters");
-        foreach (var segment in Separator().Split(SizedDecimal().Replace(text, "decimal")))
+        text = _sizedText.Replace(text, "$1, max $2 characters");
+        foreach (var segment in _separator.Split(_sizedDecimal.Replace(text, "decimal")))
         {
             ReadSegment(segment.Trim(' ', '.', ':', '"', '\'', '`', '*'), details);
         }
@@ -76,7 +76,7 @@ static partial class DetailReader
     /// <summary><c>open / in progress / done</c></summary>
     static bool IsSlashed(string segment, Details details)
     {
-        if (Unit().IsMatch(segment))
+        if (_unit.IsMatch(segment))
         {
             return false;
         }
@@ -94,7 +94,7 @@ static partial class DetailReader
 
     static bool ReadTarget(string segment, Details details)
     {
-        if (Target().Match(segment) is not { Success: true } target)
+        if (_target.Match(segment) is not { Success: true } target)
         {
             return false;
         }
@@ -107,12 +107,12 @@ static partial class DetailReader
 
     static string TakeRules(string segment, Details details)
     {
-        if (Default().Match(segment) is { Success: true } found)
+        if (_default.Match(segment) is { Success: true } found)
         {
             details.Default = found.Groups["value"].Value.Trim('"', '\'', '`', ' ', '.');
             segment = segment.Remove(found.Index, found.Length);
         }
-        else if (DefaultMark().IsMatch(segment) && details.Unknown is [.., var last])
+        else if (_defaultMark.IsMatch(segment) && details.Unknown is [.., var last])
         {
             details.Default = last;
             return "";
@@ -124,17 +124,17 @@ static partial class DetailReader
 
     static string Presence(string segment, Details details)
     {
-        if (Optional().Match(segment) is { Success: true } optional)
+        if (_optional.Match(segment) is { Success: true } optional)
         {
             details.Required ??= false;
             segment = segment.Remove(optional.Index, optional.Length);
         }
-        if (Required().Match(segment) is { Success: true } required)
+        if (_required.Match(segment) is { Success: true } required)
         {
             details.Required ??= true;
             segment = segment.Remove(required.Index, required.Length);
         }
-        if (UniqueWord().Match(segment) is { Success: true } unique)
+        if (_uniqueWord.Match(segment) is { Success: true } unique)
         {
             details.Unique = !unique.Groups["not"].Success;
             segment = segment.Remove(unique.Index, unique.Length);
@@ -144,12 +144,13 @@ static partial class DetailReader
 
     static void Remember(string segment, Details details)
     {
-        var rest = Filler().Replace(segment, "").Trim(' ', ':', '.', '"', '\'');
-        if (rest.Length == 0 || IsWholeType(rest, details))
+        var rest = _filler.Replace(segment, "").Trim(' ', ':', '.', '"', '\'');
+        var isLetter = segment is [var letter] && char.IsUpper(letter);
+        if (!isLetter && (rest.Length == 0 || IsWholeType(rest, details)))
         {
             return;
         }
-        var alternatives = Or().Split(Introduction().Replace(segment, ""));
+        var alternatives = _or.Split(_introduction.Replace(segment, ""));
         details.HasAlternatives |= alternatives.Length > 1;
         foreach (var each in alternatives.Select(each => each.Trim(' ', ',', '"', '\'', '`')).Where(each => each.Length > 0))
         {
@@ -158,48 +159,33 @@ static partial class DetailReader
         }
     }
 
-    [GeneratedRegex(@"[;()\[\]{}\n]|,(?!\d{3}\b)|\.\s|\s[–—-]\s(?!\d)")]
-    private static partial Regex Separator();
+    static readonly Regex _separator = new(@"[;()\[\]{}\n]|,(?!\d{3}\b)|\.\s|\s[–—-]\s(?!\d)");
 
-    [GeneratedRegex(@"\b(varchar|nvarchar|char|string|text|str)\s*\(\s*(\d+)\s*\)", RegexOptions.IgnoreCase)]
-    private static partial Regex SizedText();
+    static readonly Regex _sizedText = new(@"\b(varchar|nvarchar|char|string|text|str)\s*\(\s*(\d+)\s*\)", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant);
 
-    [GeneratedRegex(@"\b(decimal|numeric|number)\s*\(\s*\d+\s*,\s*\d+\s*\)", RegexOptions.IgnoreCase)]
-    private static partial Regex SizedDecimal();
+    static readonly Regex _sizedDecimal = new(@"\b(decimal|numeric|number)\s*\(\s*\d+\s*,\s*\d+\s*\)", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant);
 
-    [GeneratedRegex(@"^(km/h|n/a|and/or|m/s|his/her|w/o|he/she|[\d/. -]+|dd/mm.*|mm/dd.*|https?:.*|.*[<>].*)$", RegexOptions.IgnoreCase)]
-    private static partial Regex Unit();
+    static readonly Regex _unit = new(@"^(km/h|n/a|and/or|m/s|his/her|w/o|he/she|[\d/. -]+|dd/mm.*|mm/dd.*|https?:.*|.*[<>].*)$", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant);
 
-    [GeneratedRegex(@"^(optional |required |a |an |the )*((foreign key|reference|link|relation|pointer|lookup|relationship|fk|ref|links|points|refers|belongs|linked|connected|related|referencing|references)( to| of| into| on|:)?|->|→)\s+(?!to$)(one |a |an |the |another |exactly one |existing |single )*(?<to>\p{L}.*)$", RegexOptions.IgnoreCase)]
-    private static partial Regex Target();
+    static readonly Regex _target = new(@"^(optional |required |a |an |the )*((foreign key|reference|link|relation|pointer|lookup|relationship|fk|ref|links|points|refers|belongs|linked|connected|related|referencing|references)( to| of| into| on|:)?|->|→)\s+(?!to$)(one |a |an |the |another |exactly one |existing |single )*(?<to>\p{L}.*)$", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant);
 
-    [GeneratedRegex(@"\b(?:with |and )?(?:an? |the |its )?default(?:s|ing|ed)?\b\s*(?:value|is|to|are|of|being|\s)*\s*[:=]?\s*(?<value>[^,;]+)$|^(?:and |is )?(?<value>[^,;]+?)\s+(?:by default|is the default|as (?:the |a )?default|unless (?:said|stated|told|given|specified|set|chosen) otherwise|when nothing is (?:chosen|said|given)|if not (?:given|set|specified|chosen))\b|\b(?:initially|starts (?:out )?(?:as|at|with)|starting as|preset to|pre-?selected:?|new ones are)\s+(?<value>[^,;]+)$", RegexOptions.IgnoreCase)]
-    private static partial Regex Default();
+    static readonly Regex _default = new(@"\b(?:with |and )?(?:an? |the |its )?default(?:s|ing|ed)?\b\s*(?:(?:value|is|to|are|of|being)\b|\s)*\s*[:=]?\s*(?<value>[^,;]+)$|^(?:and |is )?(?<value>[^,;]+?)\s+(?:by default|is the default|as (?:the |a )?default|unless (?:said|stated|told|given|specified|set|chosen) otherwise|when nothing is (?:chosen|said|given)|if not (?:given|set|specified|chosen))\b|\b(?:initially|starts (?:out )?(?:as|at|with)|starting as|preset to|pre-?selected:?|new ones are)\s+(?<value>[^,;]+)$", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant);
 
-    [GeneratedRegex(@"^(the |as |is (the )?)?default$", RegexOptions.IgnoreCase)]
-    private static partial Regex DefaultMark();
+    static readonly Regex _defaultMark = new(@"^(the |as |is (the )?)?default$", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant);
 
-    [GeneratedRegex(@"\b(optional(ly)?|not (strictly )?(required|mandatory|necessary|always|compulsory|obligatory|needed)( \p{L}+)?|((may|can) be|is allowed to be|might be) (left )?(empty|blank|missing|omitted|out|unknown|null|open|unset|absent)( out)?|may be left (empty|blank|out)|nullable|(if|when|where|as far as) (known|any|available|applicable|there is one|needed|given|we have it|wanted)|if (it|they) (has|have) one|empty allowed|can be none|zero or one|at most one|or (nothing|none|empty|blank))\b", RegexOptions.IgnoreCase)]
-    private static partial Regex Optional();
+    static readonly Regex _optional = new(@"\b(optional(ly)?|not (strictly )?(required|mandatory|necessary|always|compulsory|obligatory|needed)( \p{L}+)?|((may|can) be|is allowed to be|might be) (left )?(empty|blank|missing|omitted|out|unknown|null|open|unset|absent)( out)?|may be left (empty|blank|out)|nullable|(if|when|where|as far as) (known|any|available|applicable|there is one|needed|given|we have it|wanted)|if (it|they) (has|have) one|empty allowed|can be none|zero or one|at most one|or (nothing|none|empty|blank))\b", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant);
 
-    [GeneratedRegex(@"\b(required|mandatory|obligatory|compulsory|must (always )?be (given|filled( in)?|present|provided|set|entered|there|chosen|selected|specified|stated|supplied)|not[ -]null|non[ -]?null|(must )?(not|never|cannot|can't|can not|may not) (be )?(left )?(empty|blank|missing)|non[ -](empty|blank)|always (given|present|set|there|filled in)|is a must|must have|needed|necessary)\b", RegexOptions.IgnoreCase)]
-    private static partial Regex Required();
+    static readonly Regex _required = new(@"\b(required|mandatory|obligatory|compulsory|must (always )?be (given|filled( in)?|present|provided|set|entered|there|chosen|selected|specified|stated|supplied)|not[ -]null|non[ -]?null|(must )?(not|never|cannot|can't|can not|may not) (be )?(left )?(empty|blank|missing)|non[ -](empty|blank)|always (given|present|set|there|filled in)|is a must|must have|needed|necessary)\b", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant);
 
-    [GeneratedRegex(@"\b(?<not>not (necessarily )?)?(must be |has to be )?(unique(ly)?( per \p{L}+)?|no duplicates?( allowed)?|no two \p{L}+ (share|have).*|distinct|only once)\b", RegexOptions.IgnoreCase)]
-    private static partial Regex UniqueWord();
+    static readonly Regex _uniqueWord = new(@"\b(?<not>not (necessarily )?)?(must be |has to be )?(unique(ly)?( per \p{L}+)?|no duplicates?( allowed)?|no two \p{L}+ (share|have).*|distinct|only once)\b", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant);
 
-    [GeneratedRegex(@"^((is|are|be|must|should|shall|has|have|to|can|may|a|an|the|of|and|but|with|only|it|they|value|field|type|format|in|as|usually|always|allowed|stored|entered|given|each|set|by|which|that|will|also|then|values|both|all|them|this|its|for|length|required|any)\b\s*)+|\s+(and|with|but|field|allowed|value|only|long|in length|is|each|that is|which is|it is)$", RegexOptions.IgnoreCase)]
-    private static partial Regex Filler();
+    static readonly Regex _filler = new(@"^((is|are|be|must|should|shall|has|have|to|can|may|a|an|the|of|and|but|with|only|it|they|value|field|type|format|in|as|usually|always|allowed|stored|entered|given|each|set|by|which|that|will|also|then|values|both|all|them|this|its|for|length|required|any)\b\s*)+|\s+(and|with|but|field|allowed|value|only|long|in length|is|each|that is|which is|it is)$", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant);
 
-    [GeneratedRegex(@"^((is|are|be|must|should|shall|can|may|and|but|only|it|they|as|usually|always|which|that|will|also|then)\b\s*)+", RegexOptions.IgnoreCase)]
-    private static partial Regex Introduction();
+    static readonly Regex _introduction = new(@"^((is|are|be|must|should|shall|can|may|and|but|only|it|they|as|usually|always|which|that|will|also|then)\b\s*)+", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant);
 
-    [GeneratedRegex(@"^or\s+|\s+or\s+(?!(so|more|less|longer|fewer)\b)", RegexOptions.IgnoreCase)]
-    private static partial Regex Or();
+    static readonly Regex _or = new(@"^or\s+|\s+or\s+(?!(so|more|less|longer|fewer)\b)", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant);
 
-    [GeneratedRegex(@"\([^)]*\)")]
-    private static partial Regex Parentheses();
+    static readonly Regex _parentheses = new(@"\([^)]*\)");
 
-    [GeneratedRegex(@"^(an?|the|its|their)\s", RegexOptions.IgnoreCase)]
-    private static partial Regex Determiner();
+    static readonly Regex _determiner = new(@"^(an?|the|its|their)\s", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant);
 }

@@ -4,7 +4,7 @@ using System.Text.RegularExpressions;
 namespace Aios.Workshop.Offline.Briefs.Fields;
 
 /// <summary>Reads bounds of values and lengths: <c>1-5</c>, <c>at least 0</c>, <c>up to 60 characters</c>, <c>positive</c>.</summary>
-static partial class LimitReader
+static class LimitReader
 {
     const string Unit = @"\s*(?<characters>characters?\b|chars?\b\.?|letters?\b|digits?\b|symbols\b)?(?:\s*(?:long|in length|stars?|points?))?";
 

@@ -4,7 +4,7 @@ using Aios.Workshop.Offline.Briefs.Language;
 namespace Aios.Workshop.Offline.Briefs.Fields;
 
 /// <summary>Finds where the name of a field ends and what is said about it begins.</summary>
-static partial class PhraseReader
+static class PhraseReader
 {
     /// <summary>What a sentence lists: <c>a title (required), a due date and optional notes</c>.</summary>
     public static List<FieldPhrase> ReadList(string list)
@@ -12,7 +12,7 @@ static partial class PhraseReader
         List<FieldPhrase> phrases = [];
         foreach (var part in Enumeration.Split(list))
         {
-            if (phrases.Count > 0 && Relative().Match(part) is { Success: true } relative)
+            if (phrases.Count > 0 && _relative.Match(part) is { Success: true } relative)
             {
                 phrases[^1] = phrases[^1].With(part[relative.Length..]);
             }
@@ -20,7 +20,7 @@ static partial class PhraseReader
             {
                 phrases[^1] = phrases[^1].With(part);
             }
-            else if (ReadOne(part, InSentence()) is { } phrase)
+            else if (ReadOne(part, _inSentence) is { } phrase)
             {
                 phrases.Add(phrase);
             }
@@ -32,30 +32,30 @@ static partial class PhraseReader
     public static List<FieldPhrase> ReadBullet(string bullet)
     {
         var parts = Enumeration.Split(bullet);
-        var several = parts.Count > 1 && !Labelled().IsMatch(bullet) && parts.Skip(1).All(part => !DetailReader.IsRule(part) && !TypeWords.Is(part) && !ChoiceIntroduction.Starts(part));
-        return several && parts.All(part => ReadOne(part, InSentence()) is { } phrase && phrase.Label.Split(' ').Length <= 4)
+        var several = parts.Count > 1 && !_labelled.IsMatch(bullet) && parts.Skip(1).All(part => !DetailReader.IsRule(part) && !TypeWords.Is(part) && !ChoiceIntroduction.Starts(part));
+        return several && parts.All(part => ReadOne(part, _inSentence) is { } phrase && phrase.Label.Split(' ').Length <= 4)
             ? ReadList(bullet)
-            : ReadOne(bullet, InBullet()) is { } one ? [one] : [];
+            : ReadOne(bullet, _inBullet) is { } one ? [one] : [];
     }
 
     static FieldPhrase? ReadOne(string text, Regex cut)
     {
-        text = PluralInParentheses().Replace(text.Trim().Trim('"', '\'', '`'), "");
-        cut = Question().IsMatch(text) ? InQuestion() : cut;
+        text = _pluralInParentheses.Replace(text.Trim().Trim('"', '\'', '`'), "");
+        cut = _question.IsMatch(text) ? _inQuestion : cut;
         var phrase = cut.Match(text) is { Success: true } found && found.Index > 0
             ? LabelReader.Read(text[..found.Index], Details(text[found.Index..]))
             : LabelReader.Read(text, "");
         return phrase.Label.Any(char.IsLetter) ? phrase : null;
     }
 
-    static string Details(string text) => Arrow().Replace(text, "reference to ").Trim(' ', ':', ',', '-', '–', '—', '=', '.');
+    static string Details(string text) => _arrow.Replace(text, "reference to ").Trim(' ', ':', ',', '-', '–', '—', '=', '.');
 
     /// <summary>What is said of both or all holds for those before as well.</summary>
     static List<FieldPhrase> Shared(List<FieldPhrase> phrases)
     {
         for (var at = 1; at < phrases.Count; at++)
         {
-            if (ForSeveral().Match(phrases[at].Details) is not { Success: true } shared)
+            if (_forSeveral.Match(phrases[at].Details) is not { Success: true } shared)
             {
                 continue;
             }
@@ -68,30 +68,21 @@ static partial class PhraseReader
         return phrases;
     }
 
-    [GeneratedRegex(@"^(whether|if|when|who|how|what|where|(the )?(date|day) (it|they|he|she|we|i|when|on which|from which))\s", RegexOptions.IgnoreCase)]
-    private static partial Regex Question();
+    static readonly Regex _question = new(@"^(whether|if|when|who|how|what|where|(the )?(date|day) (it|they|he|she|we|i|when|on which|from which))\s", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant);
 
-    [GeneratedRegex(@"\s*(:|\(|,|\s[-–—]\s)")]
-    private static partial Regex InQuestion();
+    static readonly Regex _inQuestion = new(@"\s*(:|\(|,|\s[-–—]\s)");
 
-    [GeneratedRegex(@"^(who|which|that)\s+(is|are|must be|can be|was)?\s*", RegexOptions.IgnoreCase)]
-    private static partial Regex Relative();
+    static readonly Regex _relative = new(@"^(who|which|that)\s+(is|are|must be|can be|was)?\s*", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant);
 
-    [GeneratedRegex(@"(^|; )\(?(both|(?<all>all|each))\s+(?<rule>[^;)]+)", RegexOptions.IgnoreCase)]
-    private static partial Regex ForSeveral();
+    static readonly Regex _forSeveral = new(@"(^|; )\(?(both|(?<all>all|each))\s+(?<rule>[^;)]+)", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant);
 
-    [GeneratedRegex(@"(?<=\p{L})\((s|es)\)")]
-    private static partial Regex PluralInParentheses();
+    static readonly Regex _pluralInParentheses = new(@"(?<=\p{L})\((s|es)\)");
 
-    [GeneratedRegex(@"^\s*(->|→|=>|⇒|>)\s*")]
-    private static partial Regex Arrow();
+    static readonly Regex _arrow = new(@"^\s*(->|→|=>|⇒|>)\s*");
 
-    [GeneratedRegex(@"^[^,]{1,60}(:|->|→|=>|\s[-–—]\s)")]
-    private static partial Regex Labelled();
+    static readonly Regex _labelled = new(@"^[^,]{1,60}(:|->|→|=>|\s[-–—]\s)");
 
-    [GeneratedRegex(@"\s*(:|\(|\[|,|;|=|->|→|=>|⇒|\s[-–—>]\s|\. )|\s(which|that|with|from \d|between \d|can be|may be|must be|must not|is|are|in (the |whole )?(euros?|dollars?|pounds|eur|usd|gbp|chf|kg|km|cm|mm|ml|m2|litres|liters|metres|meters|seconds|minutes|hours|days|weeks|months|years|grams|kilograms|kilomet(re|er)s|percent|miles|square \p{L}+|degrees|kwh|inches|feet))\b|\sin (the )?(?=[%€$]|m²)|\sof\s(?=(up to|at most|at least|max|min|between|either|one of|\d))|\s(up to|at least|at most)\s", RegexOptions.IgnoreCase)]
-    private static partial Regex InBullet();
+    static readonly Regex _inBullet = new(@"\s*(:|\(|\[|,|;|=|->|→|=>|⇒|\s[-–—>]\s|\. )|\s(which|that|with|from \d|between \d|can be|may be|must be|must not|is|are|in (the |whole )?(euros?|dollars?|pounds|eur|usd|gbp|chf|kg|km|cm|mm|ml|m2|litres|liters|metres|meters|seconds|minutes|hours|days|weeks|months|years|grams|kilograms|kilomet(re|er)s|percent|miles|square \p{L}+|degrees|kwh|inches|feet))\b|\sin (the )?(?=[%€$]|m²)|\sof\s(?=(up to|at most|at least|max|min|between|either|one of|\d))|\s(up to|at least|at most)\s", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant);
 
-    [GeneratedRegex(@"\s*(:|\(|\[|=|->|→|=>|⇒|\s[-–—>]\s)|\s(which|that|with|from \d|between \d|can be|may be|must be|must not|is|are|being|in (the |whole )?(euros?|dollars?|pounds|eur|usd|gbp|chf|kg|km|cm|mm|ml|m2|litres|liters|metres|meters|seconds|minutes|hours|days|weeks|months|years|grams|kilograms|kilomet(re|er)s|percent|miles|square \p{L}+|degrees|kwh|inches|feet))\b|\sin (the )?(?=[%€$]|m²)|\sof\s(?=(up to|at most|at least|max|min|between|either|one of|\d))|\s(up to|at least|at most)\s", RegexOptions.IgnoreCase)]
-    private static partial Regex InSentence();
+    static readonly Regex _inSentence = new(@"\s*(:|\(|\[|=|->|→|=>|⇒|\s[-–—>]\s)|\s(which|that|with|from \d|between \d|can be|may be|must be|must not|is|are|being|in (the |whole )?(euros?|dollars?|pounds|eur|usd|gbp|chf|kg|km|cm|mm|ml|m2|litres|liters|metres|meters|seconds|minutes|hours|days|weeks|months|years|grams|kilograms|kilomet(re|er)s|percent|miles|square \p{L}+|degrees|kwh|inches|feet))\b|\sin (the )?(?=[%€$]|m²)|\sof\s(?=(up to|at most|at least|max|min|between|either|one of|\d))|\s(up to|at least|at most)\s", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant);
 }

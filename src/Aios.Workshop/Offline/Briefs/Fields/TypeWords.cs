@@ -5,7 +5,7 @@ using Aios.Workshop.Contracts;
 namespace Aios.Workshop.Offline.Briefs.Fields;
 
 /// <summary>Types of fields as product people and programmers call them.</summary>
-static partial class TypeWords
+static class TypeWords
 {
     public static bool Is(string text) => Find(text) is not null;
 
@@ -26,7 +26,7 @@ static partial class TypeWords
         return null;
     }
 
-    static string Normal(string text) => Around().Replace(text.ToLowerInvariant().Replace('-', ' ').Trim(), "");
+    static string Normal(string text) => _around.Replace(text.ToLowerInvariant().Replace('-', ' ').Trim(), "");
 
     static readonly FrozenDictionary<string, FieldType> _types = new Dictionary<FieldType, string>
     {
@@ -42,6 +42,5 @@ static partial class TypeWords
         [FieldType.Reference] = "reference|relation|relationship|foreign key|fk|lookup|ref|linked record|association",
     }.SelectMany(pair => pair.Value.Split('|'), (pair, word) => (word, pair.Key)).ToFrozenDictionary(pair => pair.word, pair => pair.Key);
 
-    [GeneratedRegex(@"^((an?|the|as|in|is|simple|type|format|kind|stored as|one|single)\s+(?!line|choice|select|of)|(type|format)\s*:?\s+)+|\s+(field|value|input|column|type|only|picker|fields|format)$")]
-    private static partial Regex Around();
+    static readonly Regex _around = new(@"^((an?|the|as|in|is|simple|type|format|kind|stored as|one|single)\s+(?!line|choice|select|of)|(type|format)\s*:?\s+)+|\s+(field|value|input|column|type|only|picker|fields|format)$");
 }

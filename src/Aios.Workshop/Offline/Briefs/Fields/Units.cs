@@ -4,28 +4,28 @@ using Aios.Workshop.Contracts;
 namespace Aios.Workshop.Offline.Briefs.Fields;
 
 /// <summary>Units in which a field is measured: <c>weight (kg)</c>, <c>price in euros</c>.</summary>
-static partial class Units
+static class Units
 {
     /// <summary>Null where none is said, or the label says it already.</summary>
     public static string? Find(string label, IReadOnlyCollection<string> hints)
     {
-        var unit = hints.Where(_ => hints.Count == 1).Select(hint => In().Replace(hint, "")).FirstOrDefault(hint => Known().IsMatch(hint));
+        var unit = hints.Where(_ => hints.Count == 1).Select(hint => _in.Replace(hint, "")).FirstOrDefault(hint => _known.IsMatch(hint));
         return unit is not null && !label.Contains(unit, StringComparison.OrdinalIgnoreCase) ? unit : null;
     }
 
     public static FieldType? Type(IEnumerable<string> hints)
     {
-        foreach (var hint in hints.Select(hint => In().Replace(hint, "")))
+        foreach (var hint in hints.Select(hint => _in.Replace(hint, "")))
         {
-            if (Currency().IsMatch(hint))
+            if (_currency.IsMatch(hint))
             {
                 return FieldType.Money;
             }
-            if (Counted().IsMatch(hint))
+            if (_counted.IsMatch(hint))
             {
                 return FieldType.WholeNumber;
             }
-            if (Known().IsMatch(hint))
+            if (_known.IsMatch(hint))
             {
                 return FieldType.Number;
             }
@@ -33,15 +33,11 @@ static partial class Units
         return null;
     }
 
-    [GeneratedRegex(@"^(measured |given |stored )?in (whole |the )?", RegexOptions.IgnoreCase)]
-    private static partial Regex In();
+    static readonly Regex _in = new(@"^(measured |given |stored )?in (whole |the )?", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant);
 
-    [GeneratedRegex(@"^(euros?|dollars?|pounds|eur|usd|gbp|chf|€|\$|£|us dollars|cents)$", RegexOptions.IgnoreCase)]
-    private static partial Regex Currency();
+    static readonly Regex _currency = new(@"^(euros?|dollars?|pounds|eur|usd|gbp|chf|€|\$|£|us dollars|cents)$", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant);
 
-    [GeneratedRegex(@"^(minutes|mins?|seconds|days|weeks|months|years|kcal|pieces|pcs)$", RegexOptions.IgnoreCase)]
-    private static partial Regex Counted();
+    static readonly Regex _counted = new(@"^(minutes|mins?|seconds|days|weeks|months|years|kcal|pieces|pcs)$", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant);
 
-    [GeneratedRegex(@"^(euros?|dollars?|pounds|eur|usd|gbp|chf|€|\$|£|us dollars|minutes|mins?|seconds|days|weeks|months|years|kcal|hours|kg|g|grams?|km|cm|mm|m|m2|m²|metres|meters|litres|liters|ml|l|°c|celsius|%|percent|km/h|miles|square (metres|meters|feet|kilomet(re|er)s)|kilograms?|kilomet(re|er)s|pieces|pcs|sqm|kwh|kw|mg|oz|lbs?|inches|feet|degrees)$", RegexOptions.IgnoreCase)]
-    private static partial Regex Known();
+    static readonly Regex _known = new(@"^(euros?|dollars?|pounds|eur|usd|gbp|chf|€|\$|£|us dollars|minutes|mins?|seconds|days|weeks|months|years|kcal|hours|kg|g|grams?|km|cm|mm|m|m2|m²|metres|meters|litres|liters|ml|l|°c|celsius|%|percent|km/h|miles|square (metres|meters|feet|kilomet(re|er)s)|kilograms?|kilomet(re|er)s|pieces|pcs|sqm|kwh|kw|mg|oz|lbs?|inches|feet|degrees)$", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant);
 }

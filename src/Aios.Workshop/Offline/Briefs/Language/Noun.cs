@@ -4,7 +4,7 @@ using Humanizer;
 namespace Aios.Workshop.Offline.Briefs.Language;
 
 /// <summary>A thing as a brief calls it, in singular and plural.</summary>
-sealed partial record Noun(string Singular, string Plural)
+sealed record Noun(string Singular, string Plural)
 {
     /// <summary>Equal for all spellings and numbers of one thing.</summary>
     public string Key { get; } = KeyOf(Singular);
@@ -14,7 +14,7 @@ sealed partial record Noun(string Singular, string Plural)
     /// <summary>Of a phrase in either number, without its article.</summary>
     public static Noun Of(string phrase)
     {
-        var words = Spaced(Article().Replace(phrase.Trim(), ""));
+        var words = Spaced(_article.Replace(phrase.Trim(), ""));
         var at = words.LastIndexOf(' ') + 1;
         var (head, last) = (words[..at], words[at..]);
         var singular = SingularOf(last);
@@ -25,7 +25,7 @@ sealed partial record Noun(string Singular, string Plural)
 
     public static string KeyOf(string phrase)
     {
-        var words = Spaced(Article().Replace(phrase.Trim(), "")).Replace('-', ' ').ToLowerInvariant();
+        var words = Spaced(_article.Replace(phrase.Trim(), "")).Replace('-', ' ').ToLowerInvariant();
         var at = words.LastIndexOf(' ') + 1;
         return words[..at] + SingularOf(words[at..]);
     }
@@ -41,26 +41,22 @@ sealed partial record Noun(string Singular, string Plural)
     public static string Spaced(string phrase)
     {
         var words = phrase.Replace('_', ' ').Trim();
-        if (!words.Contains(' ') && Hump().IsMatch(words))
+        if (!words.Contains(' ') && _hump.IsMatch(words))
         {
-            words = Hump().Replace(words, hump => $" {(hump.Length == 1 ? hump.Value.ToLowerInvariant() : hump.Value)}").Trim();
+            words = _hump.Replace(words, hump => $" {(hump.Length == 1 ? hump.Value.ToLowerInvariant() : hump.Value)}").Trim();
         }
-        return Spaces().Replace(words, " ");
+        return _spaces.Replace(words, " ");
     }
 
-    static string SingularOf(string word) => word.Length < 4 || SameInSingular().IsMatch(word)
+    static string SingularOf(string word) => word.Length < 4 || _sameInSingular.IsMatch(word)
         ? word
         : word.Singularize(inputIsKnownToBePlural: false) is { Length: > 1 } singular ? singular : word;
 
-    [GeneratedRegex(@"(ss|us|is|gas|lens|series|species|news|equipment|canvas|atlas|bus|means|always|ics)$", RegexOptions.IgnoreCase)]
-    private static partial Regex SameInSingular();
+    static readonly Regex _sameInSingular = new(@"(ss|us|is|gas|lens|series|species|news|equipment|canvas|atlas|bus|means|always|ics)$", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant);
 
-    [GeneratedRegex(@"^(an?|the|each|every|all|any|our|my|its|their|your|one|single|some|several|various|these|those)\s+", RegexOptions.IgnoreCase)]
-    private static partial Regex Article();
+    static readonly Regex _article = new(@"^(an?|the|each|every|all|any|our|my|its|their|your|one|single|some|several|various|these|those)\s+", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant);
 
-    [GeneratedRegex(@"(?<=\p{Ll})\p{Lu}(?=\p{Ll})|(?<=\p{Ll})\p{Lu}+$")]
-    private static partial Regex Hump();
+    static readonly Regex _hump = new(@"(?<=\p{Ll})\p{Lu}(?=\p{Ll})|(?<=\p{Ll})\p{Lu}+$");
 
-    [GeneratedRegex(@"\s+")]
-    private static partial Regex Spaces();
+    static readonly Regex _spaces = new(@"\s+");
 }

@@ -3,16 +3,16 @@ using System.Text.RegularExpressions;
 namespace Aios.Workshop.Offline.Briefs.Language;
 
 /// <summary>Cuts a sentence that says several things of one subject: <c>A visit is for a pet and has a date</c>.</summary>
-static partial class Predicates
+static class Predicates
 {
     public static IEnumerable<string> Of(string sentence)
     {
         var masked = Masked.Of(sentence);
-        if (Subject().Match(masked) is not { Success: true } subject)
+        if (_subject.Match(masked) is not { Success: true } subject)
         {
             return [sentence];
         }
-        var parts = Next().Matches(masked).Where(next => next.Index > subject.Length).ToList();
+        var parts = _next.Matches(masked).Where(next => next.Index > subject.Length).ToList();
         if (parts.Count == 0)
         {
             return [sentence];
@@ -22,11 +22,9 @@ static partial class Predicates
         return starts.Zip(ends, (start, end) => (start == 0 ? "" : sentence[..subject.Groups["noun"].Length] + " ") + sentence[start..end].Trim());
     }
 
-    const string Verbs = @"(?:also\s+)?(?:(?:may|can|must|should|might|optionally)\s+(?:also\s+)?(?:have|belong)|has|have|belongs?\s+to|references|refers\s+to|consists?\s+of|is\s+(?:for|about)|(?:is|are)\s+\p{L}+\s+(?:by|to|for|at|with|of))\b";
+    const string Verbs = @"(?:also\s+)?(?:(?:may|can|must|should|might|optionally)\s+(?:also\s+)?(?:have|belong)|has|have|belongs?\s+to|references?|refers?\s+to|consists?\s+of|is\s+(?:for|about)|(?:is|are)\s+\p{L}+\s+(?:by|to|for|at|with|of))\b";
 
-    [GeneratedRegex(@"^(?<noun>[^,;:]{1,60}?)\s+" + Verbs, RegexOptions.IgnoreCase)]
-    private static partial Regex Subject();
+    static readonly Regex _subject = new(@"^(?<noun>[^,;:]{1,60}?)\s+" + Verbs, RegexOptions.IgnoreCase | RegexOptions.CultureInvariant);
 
-    [GeneratedRegex(@"(?:,\s*(?:and\s+)?|\s+and\s+)(?=" + Verbs + @"\s)|,\s*(?=with\s)", RegexOptions.IgnoreCase)]
-    private static partial Regex Next();
+    static readonly Regex _next = new(@"(?:,\s*(?:and\s+)?|\s+and\s+)(?=" + Verbs + @"\s)|,\s*(?=with\s)", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant);
 }

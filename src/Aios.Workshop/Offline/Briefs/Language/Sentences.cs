@@ -3,7 +3,7 @@ using System.Text.RegularExpressions;
 namespace Aios.Workshop.Offline.Briefs.Language;
 
 /// <summary>Cuts a paragraph into what can be read one by one.</summary>
-static partial class Sentences
+static class Sentences
 {
     public static IReadOnlyList<string> Of(string paragraph) =>
         [.. Lines(paragraph).SelectMany(Cut).SelectMany(Clauses).Select(each => each.Trim().TrimEnd('.', ';', '!', ' ')).Where(each => each.Length > 1)];
@@ -12,7 +12,7 @@ static partial class Sentences
     static string[] Lines(string paragraph)
     {
         var lines = paragraph.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
-        var labelled = lines.Count(line => LabelledLine().IsMatch(line));
+        var labelled = lines.Count(line => _labelledLine.IsMatch(line));
         return lines.Length > 1 && labelled >= lines.Length - 1 ? lines : [string.Join(' ', lines)];
     }
 
@@ -20,9 +20,9 @@ static partial class Sentences
     {
         var masked = Masked.Of(text);
         var start = 0;
-        foreach (Match end in End().Matches(masked))
+        foreach (Match end in _end.Matches(masked))
         {
-            if (Abbreviation().IsMatch(masked.AsSpan(start, end.Index + 1 - start)))
+            if (_abbreviation.IsMatch(masked.AsSpan(start, end.Index + 1 - start)))
             {
                 continue;
             }
@@ -36,7 +36,7 @@ static partial class Sentences
     {
         var masked = Masked.Of(sentence);
         var start = 0;
-        foreach (Match found in NextClause().Matches(masked))
+        foreach (Match found in _nextClause.Matches(masked))
         {
             yield return sentence[start..found.Index];
             start = found.Index + found.Length;
@@ -44,15 +44,11 @@ static partial class Sentences
         yield return sentence[start..];
     }
 
-    [GeneratedRegex(@"^[\p{L}\p{N}][\p{L}\p{N} '/()-]{0,30}(:| [-–—] )\s*\S")]
-    private static partial Regex LabelledLine();
+    static readonly Regex _labelledLine = new(@"^[\p{L}\p{N}][\p{L}\p{N} '/()-]{0,30}(:| [-–—] )\s*\S");
 
-    [GeneratedRegex(@"[.!?](?=\s)\s+")]
-    private static partial Regex End();
+    static readonly Regex _end = new(@"[.!?](?=\s)\s+");
 
-    [GeneratedRegex(@"\b(e\.g|i\.e|etc|approx|max|min|no|vs|st|incl|mr|mrs|dr|ca|resp)\.$", RegexOptions.IgnoreCase)]
-    private static partial Regex Abbreviation();
+    static readonly Regex _abbreviation = new(@"\b(e\.g|i\.e|etc|approx|max|min|no|vs|st|incl|mr|mrs|dr|ca|resp)\.$", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant);
 
-    [GeneratedRegex(@"(\s*[;:]|\s*,)?\s+((and|while|whereas|but)\s+)?(?=(an?|each|every|the)\s+((?!and\b|or\b|with\b|that\b|which\b)\p{L}[\p{L}-]*\s+){1,3}(has|have|(can|may|must|should|will|might)\s+(also\s+)?have|belongs? to|consists? of|is described by|is for|references|refers to)\s|(it|they)\s+(also\s+)?(has|have)\s)(?<=[;:,]\s+((and|while|whereas|but)\s+)?|\s(and|while|whereas|but)\s+)", RegexOptions.IgnoreCase)]
-    private static partial Regex NextClause();
+    static readonly Regex _nextClause = new(@"(\s*[;:]|\s*,)?\s+((and|while|whereas|but)\s+)?(?=(an?|each|every|the)\s+((?!and\b|or\b|with\b|that\b|which\b)\p{L}[\p{L}-]*\s+){1,3}(has|have|(can|may|must|should|will|might)\s+(also\s+)?have|belongs? to|consists? of|is described by|is for|references|refers to)\s|(it|they)\s+(also\s+)?(has|have)\s)(?<=[;:,]\s+((and|while|whereas|but)\s+)?|\s(and|while|whereas|but)\s+)", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant);
 }

@@ -24,6 +24,7 @@ static class SafeNames
     public static string Field(string label, FieldType type)
     {
         var name = Identifier(label, "field");
+        // Lists are filtered by these, so that their names stand beside the other query parameters.
         var filtered = type is FieldType.YesNo or FieldType.Choice;
         var taken = _keywords.Contains(name) || _attributes.Contains(name) || (filtered && _parameters.Contains(name));
         return !taken ? name : name + (type is FieldType.Date ? "_date" : "_value");
