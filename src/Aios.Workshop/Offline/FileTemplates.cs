@@ -21,13 +21,21 @@ public static class FileTemplates
     /// <exception cref="KeyNotFoundException">There is no template for such files.</exception>
     public static string Render(string kind, JsonElement slice)
     {
-        var template = _parsed.GetOrAdd(kind, static kind => Template.Parse(Source(kind)));
+        var template = _parsed.GetOrAdd(kind, Parse);
         var text = template.Render(new RenderParameters(CultureInfo.InvariantCulture)
         {
             LocalVariables = Hash.FromDictionary((IDictionary<string, object?>)Plain(slice)!),
             ErrorsOutputMode = ErrorsOutputMode.Rethrow,
         });
         return text.Trim('\n') + "\n";
+    }
+
+    /// <summary>Many files of a kind are rendered at once, which a template does not bear unless it is told.</summary>
+    static Template Parse(string kind)
+    {
+        var template = Template.Parse(Source(kind));
+        template.MakeThreadSafe();
+        return template;
     }
 
     static string Source(string kind)
