@@ -36,7 +36,7 @@ public sealed class DeploymentCheckTests : IDisposable
         CopyScripts(Path.Combine(workflow, "checks"), checks);
         Directory.CreateSymbolicLink(Path.Combine(checks, "node_modules"), packages!); // skipped when null
         var app = Path.Combine(_folder, "app");
-        Render(Layout.Parse(await File.ReadAllTextAsync(Path.Combine(workflow, "layout/devops.yaml"), TestContext.Current.CancellationToken)), app);
+        Render(Workflow.Load("web-app").Layout.Where(kind => kind.Owner == "devops" && kind.Each is null), app);
 
         var start = new ProcessStartInfo("node") { RedirectStandardOutput = true, Environment = { ["CHECKS"] = checks, ["APP"] = app } };
         start.ArgumentList.Add("--test");
@@ -48,9 +48,9 @@ public sealed class DeploymentCheckTests : IDisposable
         Assert.True(node.ExitCode == 0, output);
     }
 
-    static void Render(Layout layout, string app)
+    static void Render(IEnumerable<FileKind> kinds, string app)
     {
-        foreach (var kind in layout.Kinds.Where(kind => kind.Each is null))
+        foreach (var kind in kinds)
         {
             var path = Path.Combine(app, kind.Path);
             Directory.CreateDirectory(Path.GetDirectoryName(path)!); // it has one: app
