@@ -91,6 +91,10 @@ sealed class BulletReader(Findings findings, SentenceReader sentences)
             return null;
         }
         List<FieldPhrase> phrases = label.Success ? PhraseReader.ReadList(Clauses.WithoutIntroduction(Description(label.Groups["list"].Value))) : [];
+        if (bullet.Children.Count == 0 && phrases.TrueForAll(phrase => phrase.Details.Length == 0 && (TypeWords.Is(phrase.Label) || DetailReader.IsRule(phrase.Label) || Units.Is(phrase.Label))))
+        {
+            return null;
+        }
         phrases.AddRange(bullet.Children.Where(child => !Verbs.IsBehaviour(child.Text) && !IsSentence(child.Text)).SelectMany(Phrases));
         phrases.RemoveAll(phrase => !FieldSigns.IsPossible(phrase));
         return FieldSigns.AreFields(phrases) ? (Noun.Of(words), phrases) : null;
@@ -123,7 +127,7 @@ sealed class BulletReader(Findings findings, SentenceReader sentences)
 
     static readonly Regex _label = new(@"^(?:an?\s+|the\s+|each\s+|every\s+)?(?<noun>[\p{L}][\p{L}\p{N}'-]*(?:\s+[\p{L}\p{N}'-]+){0,3}?)(?:\s*\([^)]{1,60}\))?\s*(?::|\s[-–—]\s|(?=\())\s*(?<list>.*)$");
 
-    static readonly Regex _sentenceStart = new(@"^(an?|each|every|it|they|the|all|one)\s[^(:]*?\s(has|have|is|are|can|must|may|belongs?|should|will)\b", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant);
+    static readonly Regex _sentenceStart = new(@"^(?!(an?|the) \p{L}+( \p{L}+)? (it|he|she|they|we) )(an?|each|every|it|they|the|all|one)\s[^(:]*?\s(has|have|is|are|can|must|may|belongs?|should|will)\b", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant);
 
     static readonly Regex _option = new(@"^[^:;,.]{1,60}$");
 }
