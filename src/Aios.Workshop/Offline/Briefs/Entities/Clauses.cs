@@ -114,7 +114,7 @@ static class Clauses
 
     static readonly Regex _end = new(@"\s(?:to|with|by|for|in|at|on|from)\s(?=(?:an?|one|exactly one)\s)", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant);
 
-    static readonly Regex _grouped = new(@"\b(?<noun>(?:(?!and\b|of\b|track\b|our\b|my\b|the\b)\p{L}+ )??\p{L}+)\s*\((?<list>[^()]*,[^()]*)\)", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant);
+    static readonly Regex _grouped = new(@"\b(?<noun>(?:(?!and\b|of\b|to\b|for\b|from\b|with\b|by\b|track\b|our\b|my\b|the\b)\p{L}+ )??\p{L}+)\s*\((?<list>[^()]*,[^()]*)\)", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant);
 
     static readonly Regex _pronoun = new(@"^(?:it|they|this|these|each(?: one| of them| of these)?|every one|both|all of them)$", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant);
 

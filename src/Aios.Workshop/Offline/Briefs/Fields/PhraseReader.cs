@@ -73,7 +73,7 @@ static class PhraseReader
     static readonly Regex _question = new(@"^((an? )?(flag|check ?box|boolean|yes/no)( (field|flag|value))?( that says| to say| showing| saying)? )?(whether|if|when|who|((to|by|from|in|at|on|for) )?which|how|what|where|(the )?(date|day) (it|they|he|she|we|i|when|on which|from which))\s", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant);
 
     /// <summary><c>the agent it is assigned to</c></summary>
-    static readonly Regex _relativeClause = new(@"(?<=^[^(:,;]{2,40})\s(it|they|he|she|we|i)\s(is|are|was|were|has|have|had|will)\b[^(:,;]*", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant);
+    static readonly Regex _relativeClause = new(@"(?<=^[^(:,;]{2,40})(\swhere)?\s(it|they|he|she|we|i)\s(is|are|was|were|has|have|had|will)\b[^(:,;]*", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant);
 
     static readonly Regex _inQuestion = new(@"\s*(:|\(|,|\s[-–—]\s)");
 
