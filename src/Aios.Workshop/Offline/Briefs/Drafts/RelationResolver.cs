@@ -76,7 +76,7 @@ sealed class RelationResolver(List<EntityDraft> entities, EntityNames names, Lis
     {
         if (here is not null && TypeGuess.Of(phrase.Label) is FieldType.Date or FieldType.DateTime && !here.Fields.Exists(field => field.Type is FieldType.Date or FieldType.DateTime))
         {
-            here.Fields.Add(new FieldDraft(phrase.Label, TypeGuess.Of(phrase.Label) ?? FieldType.Date));
+            here.Fields.Add(new FieldDraft(phrase.Label, TypeGuess.Of(phrase.Label) ?? FieldType.Date) { Required = DetailReader.Read(phrase.Details).Required });
         }
     }
 

@@ -24,11 +24,11 @@ static class RuleApplier
     static bool Apply(RulePhrase rule, IReadOnlyList<EntityDraft> entities)
     {
         var details = DetailReader.Read(_predicateStart.Replace(rule.Rule, ""));
-        var fields = Fields(rule, entities).ToList();
-        if (fields.Count == 0 && details.Default is { } value)
+        if (details.Default is { } value && Preset(value, rule, entities))
         {
-            return Preset(value, rule, entities);
+            return true;
         }
+        var fields = Fields(rule, entities).ToList();
         foreach (var field in fields)
         {
             Apply(details, field);
@@ -40,7 +40,7 @@ static class RuleApplier
     static bool Preset(string value, RulePhrase rule, IReadOnlyList<EntityDraft> entities)
     {
         var name = Noun.KeyOf(_new.Replace(rule.Subject, ""));
-        var entity = entities.FirstOrDefault(each => each.Noun.Key == name) ?? rule.Entity;
+        var entity = entities.FirstOrDefault(each => each.Noun.Key == name) ?? (Clauses.IsPronoun(name) ? rule.Entity : null);
         var field = entity?.Fields.Find(field => field.Choices.Contains(value, StringComparer.OrdinalIgnoreCase));
         if (field is not null)
         {
@@ -54,7 +54,7 @@ static class RuleApplier
         var own = rule.Entity is { } entity && entities.Contains(entity) ? entity.Fields : [];
         if (_all.IsMatch(rule.Subject))
         {
-            own = entities.FirstOrDefault(each => rule.Subject.Contains(each.Noun.Singular + " field", StringComparison.OrdinalIgnoreCase))?.Fields ?? own;
+            own = entities.FirstOrDefault(each => Regex.IsMatch(rule.Subject, $@"\b{Regex.Escape(each.Noun.Singular)} field|fields? of (an?|the|each|every) {Regex.Escape(each.Noun.Singular)}\b", RegexOptions.IgnoreCase))?.Fields ?? own;
             var except = _except.Match(rule.Sentence) is { Success: true } found ? Enumeration.Split(found.Groups["names"].Value).Select(Key).ToList() : [];
             return own.Where(field => field.Type is not FieldType.YesNo && !except.Contains(Key(field.Label)) && field.Required is null);
         }
@@ -111,7 +111,7 @@ static class RuleApplier
 
     static readonly Regex _new = new(@"^(an?\s+)?new\s+", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant);
 
-    static readonly Regex _all = new(@"^(all|are|both|they|all of them|every|everything|all else|the rest|everything else|all (the )?(other )?(fields|others|of them)|(the )?others?|(all |every |the )?(other )?fields?|(all |the )?other (fields|ones)|rest|else|(all |every |the |all the )?(other )?(\p{L}+ ){1,2}fields?)(,? (except|but|apart|besides|other)\b.*)?$", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant);
+    static readonly Regex _all = new(@"^(all|are|both|they|all of them|every|everything|all else|the rest|everything else|all (the )?(other )?(fields|others|of them)|(the )?others?|(all |every |the )?(other )?fields?|(all |the )?other (fields|ones)|rest|else|(all |every |the |all the )?(other )?(\p{L}+ ){1,2}fields?|(all |every |the |all the )?fields? of (an?|the|each|every) \p{L}+( \p{L}+)?)(,? (except|but|apart|besides|other)\b.*)?$", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant);
 
     static readonly Regex _of = new(@"^(?<names>.+?) of (?<owners>.+)$", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant);
 

@@ -10,7 +10,7 @@ static class Clauses
 
     public static IEnumerable<Match> OfFields(string sentence) => sentence.Length > Longest
         ? []
-        : new[] { _forEachColon, _forEach, _has, _eachWith, _keep, _ofEach, _byColon }.Select(pattern => pattern.Match(sentence)).Where(match => match.Success);
+        : new[] { _forEachColon, _forEach, _has, _eachWith, _keep, _ofEach, _fieldsAre, _byColon }.Select(pattern => pattern.Match(sentence)).Where(match => match.Success);
 
     /// <summary>What may be things with their fields in parentheses.</summary>
     public static IEnumerable<Match> Parenthesised(string sentence) => sentence.Length <= Longest ? _grouped.Matches(sentence) : [];
@@ -60,7 +60,8 @@ static class Clauses
     {
         var head = _parentheses.Replace(words, " ");
         head = _otherTail.Replace(head, "");
-        head = _recordTail.Replace(head.Trim(), "");
+        // A "time record" is no time.
+        head = _recordTail.Replace(head.Trim(), "") is var bare && StopNouns.Contains(bare) ? head.Trim() : bare;
         return _start.Replace(head.Trim(), "").Trim(' ', '"', '\'', '*', '`', ',');
     }
 
@@ -83,6 +84,8 @@ static class Clauses
     static readonly Regex _keep = new(@"(?:^|\b)(?:keeps?|manages?|tracks?|keeps? track of|stores?|records?|lists?|registers?|collects?|logs?|organi[sz]es?|catalogu?es?|maintains?|saves?|handles?|holds?|create|add|adds|writes?|files?|fill in|enter|make|note|take)\s+(?:track of\s+)?(?:all\s+|my\s+|our\s+|their\s+|the\s+|your\s+|an?\s+|new\s+|a list of\s+)*(?<noun>\p{L}[\p{L}-]*(?:\s+\p{L}[\p{L}-]*){0,2}?)(?:\s+(?:that|which)\s+(?:I|we|they)\s+\p{L}+)?\s*(?<loose>,?\s+(?:with|by|including|and (?:its|their))\s+|\s*[:(]\s*|\s+[–—-]\s+)(?:(?:its|their|the|an?)\s+)?(?<list>.+?)\)?$", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant);
 
     static readonly Regex _ofEach = new(@"\b(?:keep|record|store|track|save|note|capture|log|need|want)s?\s+(?:the\s+)?(?<list>.+?)\s+(?:of|for)\s+(?:each|every|all|an?)\s+(?<noun>\p{L}[\p{L}-]*(?:\s+\p{L}[\p{L}-]*){0,2})$", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant);
+
+    static readonly Regex _fieldsAre = new(@"^(?:an?\s+|the\s+|each\s+)?(?<noun>\p{L}[\p{L}-]*(?:\s\p{L}[\p{L}-]*){0,2}?)(?:'s?)?\s+(?:fields|attributes|properties|details|data)\s*(?:are|:|include)\s*:?\s*(?<list>.+)$", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant);
 
     static readonly Regex _byColon = new(@"^" + NounPart + @"(?<loose>\s*:\s+|\s+[–—-]\s+|\s*:(?=\S))(?<list>.+)$", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant);
 

@@ -31,13 +31,18 @@ static class States
     }
 
     static List<FieldPhrase> Flags(List<string> states, bool isFlag, bool can) =>
-        isFlag || (can && states.TrueForAll(state => TypeGuess.Of(state) is FieldType.YesNo))
+        isFlag || (can && states.TrueForAll(state => TypeGuess.Of(state) is FieldType.YesNo || _adjective.IsMatch(state)))
             ? [.. states.Select(state => new FieldPhrase(state, "yes/no"))]
             : [];
 
-    static List<string> Split(string states) => [.. _separator.Split(states).Select(state => state.Trim(' ', '"', '\'', ',')).Where(state => state.Length > 0)];
+    static List<string> Split(string states) => [.. _separator.Split(states).Select(state => _as.Replace(state.Trim(' ', '"', '\'', ','), "")).Where(state => state.Length > 0)];
 
     static readonly Regex _state = new(@"^(?:an?\s+|each\s+|every\s+|the\s+|all\s+)?(?<noun>\p{L}[\p{L}-]*(?:\s+\p{L}[\p{L}-]*){0,2}?)\s+(?:(?<can>(?:can|may|might|could)(?:\s+also)?\s+be)|must\s+be|is|are)\s+(?:always\s+|currently\s+|also\s+)?(?:(?<marked>(?:marked|flagged|ticked off)\s+(?:as|with)?\s*))?(?<either>either\s+|one\s+of\s+)?(?<states>\p{L}.{1,120})$", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant);
+
+    static readonly Regex _as = new(@"^as\s+", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant);
+
+    /// <summary>Not what is done with a record.</summary>
+    static readonly Regex _adjective = new(@"^\p{L}{3,15}(?<!ed|en|wn|ght|ld|nt|ut|un|pt|et|ble|ing|s|made|done)$");
 
     static readonly Regex _separator = new(@"\s*,\s*(?:and\s+|or\s+)?|\s+(?:and|or)\s+", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant);
 

@@ -37,7 +37,7 @@ static class StopNouns
 
     static readonly Regex _mentioned = new(@"^(.* )?(user|account|admin|administrator|login|password|photo|picture|image|file|attachment|document|video|upload|pdf|permission|notification|reminder|email|value|option|number|time|date|thing|people|way|reason|detail|field|color|colour|character|word|line|kind|type)$");
 
-    static readonly Regex _kept = new(@"^(application|tool|server|container|button|database|list|page|column|test|result|response|request|label|section|goal|feature|version|error|record|example|view|form|file|code|document|entry|text|table|program|technology|specification|brief|purpose|idea|aim|language|time|deployment|software|feature|menu|screen|(grant|job|loan|visa|membership|adoption|permit|funding|leave|credit|scholarship|patent) application|(order|claim|leave|consent|contact|registration|entry|lesson|web|title|test|log) (form|page))$");
+    static readonly Regex _kept = new(@"^(application|tool|server|container|button|database|list|page|column|test|result|response|request|label|section|goal|feature|version|error|record|example|view|form|file|code|document|entry|text|table|program|technology|specification|brief|purpose|idea|aim|language|time|deployment|software|site|menu|screen|(grant|job|loan|visa|membership|adoption|permit|funding|leave|credit|scholarship|patent) application|(order|claim|leave|consent|contact|registration|entry|lesson|web|title|test|log) (form|page))$");
 
     static readonly Regex _ambiguous = new(@"^(notes?|questions?|pages?|reports?|roles?|milestones?|stakeholders?|lists?|ideas?|goals?|examples?|operations?|process|flows?|resources?|objects?|actions?|wishes|stories|errors?|tests?|features?|records?)$", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant);
 }

@@ -21,7 +21,7 @@ static class DetailReader
     public static Details Read(string text)
     {
         var details = new Details();
-        text = _sizedText.Replace(text, "$1, max $2 characters");
+        text = _markedDefault.Replace(_sizedText.Replace(text, "$1, max $2 characters"), "; default");
         var segments = _separator.Split(_sizedDecimal.Replace(Weekdays.Spelled(text), "decimal")).Select(segment => segment.Trim(' ', '.', ':', '"', '\'', '`', '*')).ToList();
         var areScores = segments.Count(_score.IsMatch) > 1;
         foreach (var segment in segments)
@@ -169,6 +169,9 @@ static class DetailReader
     static readonly Regex _separator = new(@"[;()\[\]{}\n]|,(?!\d{3}\b)|\.\s|\s[–—-]\s(?!\d)");
 
     static readonly Regex _sizedText = new(@"\b(varchar|nvarchar|char|string|text|str)\s*\(\s*(\d+)\s*\)", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant);
+
+    /// <summary><c>open → default, done</c></summary>
+    static readonly Regex _markedDefault = new(@"\s*(→|->|⇒|\(|\[|←|<-)\s*(the )?default(?=\s*[\])]?\s*(,|/|\||;|$| or ))", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant);
 
     static readonly Regex _sizedDecimal = new(@"\b(decimal|numeric|number)\s*\(\s*\d+\s*,\s*\d+\s*\)", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant);
 
