@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using Aios.Workshop.Offline.Briefs.Domains;
 using Aios.Workshop.Offline.Briefs.Drafts;
 using Aios.Workshop.Offline.Briefs.Entities;
@@ -10,8 +11,22 @@ static class BriefReader
 {
     const string NothingFound = "The brief names nothing to keep. Name the things the application keeps and their fields, for example: 'A todo has a title (required), a due date and a done flag.'";
 
+    const string TooIntricate = "The brief takes too long to read. Short sentences and lists help, for example: 'A todo has a title (required), a due date and a done flag.'";
+
     /// <remarks>The same brief always gives the same reading.</remarks>
     public static BriefReading Read(string brief)
+    {
+        try
+        {
+            return Understood(brief);
+        }
+        catch (RegexMatchTimeoutException)
+        {
+            return new BriefReading(null, [TooIntricate], []);
+        }
+    }
+
+    static BriefReading Understood(string brief)
     {
         var text = BriefText.Clean(brief);
         var sections = OutlineReader.Read(text);

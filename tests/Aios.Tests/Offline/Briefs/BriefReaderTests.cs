@@ -42,10 +42,18 @@ public sealed class BriefReaderTests
         Obeys(reading.Domain!); // no mistakes, so there is a domain
     }
 
-    [Fact]
-    public void Without_anything_to_keep_the_reading_says_what_would_help()
+    [Theory]
+    [InlineData("hello")]
+    [InlineData("Make me rich")]
+    [InlineData("# Something\n\nPlease make it nice.")]
+    [InlineData("Lorem ipsum dolor sit amet, consectetur adipiscing elit. Sed do eiusmod tempor incididunt ut labore.")]
+    [InlineData("# Goals\n\n- Be faster than the competition\n- Happy customers with a good user experience\n- Reports and dashboards for managers")]
+    [InlineData("```python\nclass Todo:\n    title: str\n```")]
+    [InlineData("## Pages\n- Home page: list, filters (status, date), search\n- Admin: users, reports\n\n## Tech stack\n- SQLite (optional: PostgreSQL)")]
+    [InlineData("Build me the next Facebook. Users can log in, post, share and comment. Admins can ban users.")]
+    public void Without_anything_to_keep_the_reading_says_what_would_help(string brief)
     {
-        var reading = BriefReader.Read("# Something\n\nPlease make it nice.");
+        var reading = BriefReader.Read(brief);
 
         Assert.Null(reading.Domain);
         Assert.Contains("A todo has a title (required)", Assert.Single(reading.Mistakes), StringComparison.Ordinal);

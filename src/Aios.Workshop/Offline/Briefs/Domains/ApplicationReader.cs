@@ -40,7 +40,7 @@ static class ApplicationReader
 
     static string? Summary(IReadOnlyList<Section> sections)
     {
-        var sentence = sections.SelectMany(section => section.Blocks).OfType<Paragraph>().Take(2)
+        var sentence = sections.Where(section => !Entities.Asides.IsTechnical(section)).SelectMany(section => section.Blocks).OfType<Paragraph>().Take(2)
             .SelectMany(paragraph => Sentences.Of(paragraph.Text))
             .TakeWhile(sentence => !Entities.Clauses.OfFields(sentence).Any() || _briefStart.IsMatch(sentence))
             .FirstOrDefault(IsPlain);
@@ -62,11 +62,11 @@ static class ApplicationReader
         return plurals is [.. var first, var last] && first.Count > 0 ? $"{string.Join(", ", first)} and {last}" : plurals[0];
     }
 
-    static readonly Regex _order = new(@"^(ignore|disregard|forget|you are|please|print|do not|don't)\b", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant);
+    static readonly Regex _order = Pattern.Of(@"^(ignore|disregard|forget|you are|please|print|do not|don't)\b");
 
-    static readonly Regex _briefStart = new(@"^\W*((project|product|application|app|design)?\s*(brief|spec|specification|prd|proposal|requirements|project|idea|rfp|ticket|request|briefing|task|title|user story)\s*(for|of|:|-|–|—)\s*)+(an?\s|the\s)?", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant);
+    static readonly Regex _briefStart = Pattern.Of(@"^\W*((project|product|application|app|design)?\s*(brief|spec|specification|prd|proposal|requirements|project|idea|rfp|ticket|request|briefing|task|title|user story)\s*(for|of|:|-|–|—)\s*)+(an?\s|the\s)?");
 
-    static readonly Regex _briefEnd = new(@"\W+((project|product)\s+)?(brief|spec|specification|prd|requirements|requirements document)$", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant);
+    static readonly Regex _briefEnd = Pattern.Of(@"\W+((project|product)\s+)?(brief|spec|specification|prd|requirements|requirements document)$");
 
-    static readonly Regex _general = new(@"^(brief|overview|introduction|summary|data model|entities|goals?|requirements|project|application|app|specification|spec|what we need|background|context|description|features|data)$", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant);
+    static readonly Regex _general = Pattern.Of(@"^(brief|overview|introduction|summary|data model|entities|goals?|requirements|project|application|app|specification|spec|what we need|background|context|description|features|data)$");
 }

@@ -1,6 +1,7 @@
 using System.Text.RegularExpressions;
 using Aios.Workshop.Contracts;
 using Aios.Workshop.Offline.Briefs.Drafts;
+using Aios.Workshop.Offline.Briefs.Language;
 
 namespace Aios.Workshop.Offline.Briefs.Domains;
 
@@ -37,9 +38,9 @@ static class Display
         _ => 3,
     };
 
-    static readonly Regex _title = new(@"^(title|name|label|subject|headline|full name|what)$", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant);
+    static readonly Regex _title = Pattern.Of(@"^(title|name|label|subject|headline|full name|what)$");
 
-    static readonly Regex _titleEnd = new(@"\b(title|name|label|subject|headline)$", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant);
+    static readonly Regex _titleEnd = Pattern.Of(@"\b(title|name|label|subject|headline)$");
 
-    static readonly Regex _contact = new(@"\b(e-?mail|phone|address|website|url|telephone|mobile|colou?r)\b", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant);
+    static readonly Regex _contact = Pattern.Of(@"\b(e-?mail|phone|address|website|url|telephone|mobile|colou?r)\b");
 }

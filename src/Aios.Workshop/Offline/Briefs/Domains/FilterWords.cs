@@ -32,7 +32,7 @@ static class FilterWords
         return said == label || (_finished.IsMatch(said) && _finished.IsMatch(label));
     }
 
-    static readonly Regex _filter = new(@"\ball\W{1,4}(and |or )?[""']?(?<one>\p{L}{2,20}(?: \p{L}{2,20})?)\W{1,4}(and |or )?[""']?(?<other>\p{L}{2,20}(?: \p{L}{2,20})?)\b", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant);
+    static readonly Regex _filter = Pattern.Of(@"\ball\W{1,4}(and |or )?[""']?(?<one>\p{L}{2,20}(?: \p{L}{2,20})?)\W{1,4}(and |or )?[""']?(?<other>\p{L}{2,20}(?: \p{L}{2,20})?)\b");
 
-    static readonly Regex _finished = new(@"^(done|complete|completed|finished|closed)$");
+    static readonly Regex _finished = Pattern.Exact(@"^(done|complete|completed|finished|closed)$");
 }

@@ -70,7 +70,7 @@ sealed class DraftReader
 
     /// <summary>A state may be an option of a field, or the field may be called something else.</summary>
     static bool IsSaid(FieldPhrase state, EntityDraft entity) => entity.Fields.Exists(field =>
-        field.Choices.Any(choice => state.Label.Equals(choice, StringComparison.OrdinalIgnoreCase) || state.Details.Contains(choice, StringComparison.OrdinalIgnoreCase))
+        field.Choices.Any(choice => state.Label.Equals(choice, StringComparison.OrdinalIgnoreCase) || Enumeration.Split(ChoiceIntroduction.Remove(state.Details)).Contains(choice, StringComparer.OrdinalIgnoreCase))
         || (state.Label == "status" ? field.Type is FieldType.Choice && field.Label is "state" or "status" : field.Type is FieldType.YesNo && FilterWords.MeanTheSame(state.Label, field.Label)));
 
     /// <summary>A thing that has many others: they refer to it.</summary>
@@ -113,11 +113,11 @@ sealed class DraftReader
         }
     }
 
-    static readonly Regex _measurement = new(@"\b(reading|measurement|sample|result|metric|observation|parameter|sensor|setting|data point|dose|vital sign)$");
+    static readonly Regex _measurement = Pattern.Exact(@"\b(reading|measurement|sample|result|metric|observation|parameter|sensor|setting|data point|dose|vital sign)$");
 
-    static readonly Regex _many = new(@"^(many|multiple|several|numerous|various|lots of|a list of|list of|a number of|any number of|one or more|one or many|zero or more|zero or many|0\.\.n|at least one|more than one|two or more|a collection of|collection of|a set of|all)\s+(different\s+)?(?<what>\p{L}.*)$", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant);
+    static readonly Regex _many = Pattern.Of(@"^(many|multiple|several|numerous|various|lots of|a list of|list of|a number of|any number of|one or more|one or many|zero or more|zero or many|0\.\.n|at least one|more than one|two or more|a collection of|collection of|a set of|all)\s+(different\s+)?(?<what>\p{L}.*)$");
 
-    static readonly Regex _manyInDetails = new(@"\b(many|multiple|several|one or more|zero or more|list of|one-to-many|has many|1:n|collection)\b", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant);
+    static readonly Regex _manyInDetails = Pattern.Of(@"\b(many|multiple|several|one or more|zero or more|list of|one-to-many|has many|1:n|collection)\b");
 
-    static readonly Regex _belongs = new(@"^(belongs? to|refers? to|references?|linked to|assigned to|related to|links to|points to|is for|for|of|part of)\s+(an?\s+|the\s+|one\s+)?(?<what>\p{L}.*)$", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant);
+    static readonly Regex _belongs = Pattern.Of(@"^(belongs? to|refers? to|references?|linked to|assigned to|related to|links to|points to|is for|for|of|part of)\s+(an?\s+|the\s+|one\s+)?(?<what>\p{L}.*)$");
 }

@@ -1,6 +1,7 @@
 using System.Text.RegularExpressions;
 using Aios.Workshop.Contracts;
 using Aios.Workshop.Offline.Briefs.Fields;
+using Aios.Workshop.Offline.Briefs.Language;
 
 namespace Aios.Workshop.Offline.Briefs.Drafts;
 
@@ -46,7 +47,8 @@ sealed class FieldResolver(EntityNames names)
         {
             return (actor, by.Groups["role"].Value);
         }
-        return (names.FindAtEnd(label), label);
+        // What has bounds is a value: a "minimum bid" is no "bid".
+        return (details.Limits == Limits.None ? names.FindAtEnd(label) : null, label);
     }
 
     EntityDraft? FirstNamed(string words)
@@ -113,11 +115,11 @@ sealed class FieldResolver(EntityNames names)
         };
     }
 
-    static readonly Regex _fraction = new(@"\b(decimals?|float|double|real|fraction(al)?|numeric)\b", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant);
+    static readonly Regex _fraction = Pattern.Of(@"\b(decimals?|float|double|real|fraction(al)?|numeric)\b");
 
-    static readonly Regex _identifierEnd = new(@"(?<=\S) id$", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant);
+    static readonly Regex _identifierEnd = Pattern.Of(@"(?<=\S) id$");
 
-    static readonly Regex _lead = new(@"^(one of |an? |the |all |our |another |existing |from |of |which |is |list of |selected )+", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant);
+    static readonly Regex _lead = Pattern.Of(@"^(one of |an? |the |all |our |another |existing |from |of |which |is |list of |selected )+");
 
-    static readonly Regex _by = new(@"^(?<role>.+? (by|to|from|for|at|in|with))\s+(an? |the |one |exactly one |another )*(?<what>.+)$", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant);
+    static readonly Regex _by = Pattern.Of(@"^(?<role>.+? (by|to|from|for|at|in|with))\s+(an? |the |one |exactly one |another )*(?<what>.+)$");
 }

@@ -54,13 +54,20 @@ static class RuleApplier
         var own = rule.Entity is { } entity && entities.Contains(entity) ? entity.Fields : [];
         if (_all.IsMatch(rule.Subject))
         {
-            own = entities.FirstOrDefault(each => Regex.IsMatch(rule.Subject, $@"\b{Regex.Escape(each.Noun.Singular)} field|fields? of (an?|the|each|every) {Regex.Escape(each.Noun.Singular)}\b", RegexOptions.IgnoreCase))?.Fields ?? own;
+            own = Owner(rule.Subject, entities)?.Fields ?? own;
             var except = _except.Match(rule.Sentence) is { Success: true } found ? Enumeration.Split(found.Groups["names"].Value).Select(Key).ToList() : [];
             return own.Where(field => field.Type is not FieldType.YesNo && !except.Contains(Key(field.Label)) && field.Required is null);
         }
         var names = Enumeration.Split(rule.Subject).Select(Key).ToList();
         var (mine, others) = (Named(own, names), Named(entities.SelectMany(each => each.Fields), names));
         return mine.Count > 0 ? mine : others.Count > 0 ? others : Shortened(own, names) is { Count: > 0 } shortened ? shortened : OfSeveral(rule.Subject, entities);
+    }
+
+    /// <summary>Whose fields <c>all lesson fields</c> or <c>all fields of a lesson</c> are.</summary>
+    static EntityDraft? Owner(string subject, IReadOnlyList<EntityDraft> entities)
+    {
+        var owner = Noun.KeyOf(_owner.Match(subject).Groups["owner"].Value);
+        return owner.Length == 0 ? null : entities.FirstOrDefault(entity => entity.Noun.Key == owner || owner.EndsWith(" " + entity.Noun.Key, StringComparison.Ordinal));
     }
 
     /// <summary><c>the names of teachers and pupils</c></summary>
@@ -107,15 +114,17 @@ static class RuleApplier
         return details;
     }
 
-    static readonly Regex _predicateStart = new(@"^(is|are)\s+(?!(required|optional)\b)", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant);
+    static readonly Regex _predicateStart = Pattern.Of(@"^(is|are)\s+(?!(required|optional)\b)");
 
-    static readonly Regex _new = new(@"^(an?\s+)?new\s+", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant);
+    static readonly Regex _new = Pattern.Of(@"^(an?\s+)?new\s+");
 
-    static readonly Regex _all = new(@"^(all|are|both|they|all of them|every|everything|all else|the rest|everything else|all (the )?(other )?(fields|others|of them)|(the )?others?|(all |every |the )?(other )?fields?|(all |the )?other (fields|ones)|rest|else|(all |every |the |all the )?(other )?(\p{L}+ ){1,2}fields?|(all |every |the |all the )?fields? of (an?|the|each|every) \p{L}+( \p{L}+)?)(,? (except|but|apart|besides|other)\b.*)?$", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant);
+    static readonly Regex _all = Pattern.Of(@"^(all|are|both|they|all of them|every|everything|all else|the rest|everything else|all (the )?(other )?(fields|others|of them)|(the )?others?|(all |every |the )?(other )?fields?|(all |the )?other (fields|ones)|rest|else|(all |every |the |all the )?(other )?(\p{L}+ ){1,2}fields?|(all |every |the |all the )?fields? of (an?|the|each|every) \p{L}+( \p{L}+)?)(,? (except|but|apart|besides|other)\b.*)?$");
 
-    static readonly Regex _of = new(@"^(?<names>.+?) of (?<owners>.+)$", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant);
+    static readonly Regex _owner = Pattern.Of(@"\bfields? of (an?|the|each|every) (?<owner>\p{L}+( (?!except|but|apart)\p{L}+)?)|^((all|every|the|other) )*(?<owner>\p{L}+( \p{L}+)?) fields?\b");
 
-    static readonly Regex _except = new(@"\b(except( for)?|but not|apart from|besides|other than)\s+(?<names>.+?)(\s+(is|are|must|should)\s+(required|mandatory|optional|be)\b.*)?$", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant);
+    static readonly Regex _of = Pattern.Of(@"^(?<names>.+?) of (?<owners>.+)$");
 
-    static readonly Regex _fieldEnd = new(@"\s+(field|flag|value|'s)$", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant);
+    static readonly Regex _except = Pattern.Of(@"\b(except( for)?|but not|apart from|besides|other than)\s+(?<names>.+?)(\s+(is|are|must|should)\s+(required|mandatory|optional|be)\b.*)?$");
+
+    static readonly Regex _fieldEnd = Pattern.Of(@"\s+(field|flag|value|'s)$");
 }

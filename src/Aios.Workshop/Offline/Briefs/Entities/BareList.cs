@@ -33,13 +33,13 @@ static class BareList
             && parts.All(part => part.Split('(')[0].Split(' ').Length <= 5);
     }
 
-    static readonly Regex _lead = new(@"^((fields|attributes|properties|columns|data)\s*(:|are|–|-)\s*|(has|have|consists of|contains|with|includes|stores)\s+)", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant);
+    static readonly Regex _lead = Pattern.Of(@"^((fields|attributes|properties|columns|data)\s*(:|are|–|-)\s*|(has|have|consists of|contains|with|includes|stores)\s+)");
 
-    static readonly Regex _question = new(@"^(who|what|why|how|when|where|which)\s", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant);
+    static readonly Regex _question = Pattern.Of(@"^(who|what|why|how|when|where|which)\s");
 
-    static readonly Regex _labelled = new(@"^[^,(]{1,50}(:|\s[–—-]\s)");
+    static readonly Regex _labelled = Pattern.Exact(@"^[^,(]{1,50}(:|\s[–—-]\s)");
 
-    static readonly Regex _verb = new(@"\b(has|have|is|are|can|must|should|belongs?|may|we|you|will|was|with)\b", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant);
+    static readonly Regex _verb = Pattern.Of(@"\b(has|have|is|are|can|must|should|belongs?|may|we|you|will|was|with)\b");
 
-    static readonly Regex _fieldsFollow = new(@"^(the |its |with )?(following )?(fields|attributes|properties|columns|details|data)( are)?:?$|^(it|they|each|each one) (has|have|consists? of|stores?)( the)?( following)?( fields| attributes| properties)?:?$", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant);
+    static readonly Regex _fieldsFollow = Pattern.Of(@"^(the |its |with )?(following )?(fields|attributes|properties|columns|details|data)( are)?:?$|^(it|they|each|each one) (has|have|consists? of|stores?)( the)?( following)?( fields| attributes| properties)?:?$");
 }

@@ -125,12 +125,12 @@ sealed class BulletReader(Findings findings, SentenceReader sentences)
         }
     }
 
-    static readonly Regex _label = new(@"^(?:an?\s+|the\s+|each\s+|every\s+)?(?<noun>[\p{L}][\p{L}\p{N}'-]*(?:\s+[\p{L}\p{N}'-]+){0,3}?)(?:\s*\([^)]{1,60}\))?\s*(?::|\s[-–—]\s|(?=\())\s*(?<list>.*)$");
+    static readonly Regex _label = Pattern.Exact(@"^(?:an?\s+|the\s+|each\s+|every\s+)?(?<noun>[\p{L}][\p{L}\p{N}'-]*(?:\s+[\p{L}\p{N}'-]+){0,3}?)(?:\s*\([^)]{1,60}\))?\s*(?::|\s[-–—]\s|(?=\())\s*(?<list>.*)$");
 
-    static readonly Regex _sentenceStart = new(@"^(?!(an?|the) \p{L}+( \p{L}+)? (it|he|she|they|we) )(an?|each|every|it|they|the|all|one)\s[^(:]*?\s(has|have|is|are|can|must|may|belongs?|should|will)\b", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant);
+    static readonly Regex _sentenceStart = Pattern.Of(@"^(?!(an?|the) \p{L}+( \p{L}+)? (it|he|she|they|we) )(an?|each|every|it|they|the|all|one)\s[^(:]*?\s(has|have|is|are|can|must|may|belongs?|should|will)\b");
 
     /// <summary><c>Contains nuts: yes/no</c></summary>
-    static readonly Regex _typed = new(@"^[\p{L}\s'-]{3,40}:\s*\p{L}");
+    static readonly Regex _typed = Pattern.Exact(@"^[\p{L}\s'-]{3,40}:\s*\p{L}");
 
-    static readonly Regex _option = new(@"^[^:;,.]{1,60}$");
+    static readonly Regex _option = Pattern.Exact(@"^[^:;,.]{1,60}$");
 }

@@ -57,11 +57,11 @@ static class HeadingSubject
         _ => [],
     };
 
-    static readonly Regex _named = new(@"^(\d+[.)]?\s*)?(the )?(entity|model|record|object|resource|record type|entity type|table|data type|thing)s?(\s*\d+)?\s*(:|-|–|—|\s)\s*(?<noun>\p{L}.*)$|^(?<noun>.+?)\s+(entity|model|record|table|object)$|^(?<noun>.+?)\s*\((the )?(entity|model|record|table)\)$", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant);
+    static readonly Regex _named = Pattern.Of(@"^(\d+[.)]?\s*)?(the )?(entity|model|record|object|resource|record type|entity type|table|data type|thing)s?(\s*\d+)?\s*(:|-|–|—|\s)\s*(?<noun>\p{L}.*)$|^(?<noun>.+?)\s+(entity|model|record|table|object)$|^(?<noun>.+?)\s*\((the )?(entity|model|record|table)\)$");
 
-    static readonly Regex _number = new(@"^[\d.]+[.)]?\s+");
+    static readonly Regex _number = Pattern.Exact(@"^[\d.]+[.)]?\s+");
 
-    static readonly Regex _suffix = new(@"\s+(fields|attributes|properties|data|details|information)$", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant);
+    static readonly Regex _suffix = Pattern.Of(@"\s+(fields|attributes|properties|data|details|information)$");
 
-    static readonly Regex _aboutFeatures = new(@"\b(management|list of|adding|editing|app|application|tracker|manager|system|ing the)\b", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant);
+    static readonly Regex _aboutFeatures = Pattern.Of(@"\b(management|list of|adding|editing|app|application|tracker|manager|system|ing the)\b");
 }

@@ -123,5 +123,5 @@ sealed class OutlineWalk
         }
     }
 
-    static readonly Regex _outOfScope = new(@"^\W*((out|outside) of (the )?scope|not (in|part of)( the)? (scope|this|it).*|non-?goals?|what (it|this|the app|we) (does|do|will|is) (not|n't).*|no(t)? (needed|required|wanted|now)|later|future( work| ideas)?|excluded|exclusions|won't have)\W*$", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant);
+    static readonly Regex _outOfScope = Pattern.Of(@"^\W*((out|outside) of (the )?scope|not (in|part of)( the)? (scope|this|it).*|non-?goals?|what (it|this|the app|we) (does|do|will|is) (not|n't).*|no(t)? (needed|required|wanted|now)|later|future( work| ideas)?|excluded|exclusions|won't have)\W*$");
 }

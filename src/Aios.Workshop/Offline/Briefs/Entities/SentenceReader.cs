@@ -89,8 +89,12 @@ sealed class SentenceReader(Findings findings)
 
     bool ReadRule(string sentence)
     {
-        var parts = Clauses.Rules(sentence);
-        return parts.Count(ReadOneRule) > 0;
+        var isRule = false;
+        foreach (var each in Clauses.Rules(sentence))
+        {
+            isRule |= ReadOneRule(each);
+        }
+        return isRule;
     }
 
     bool ReadOneRule(string sentence)

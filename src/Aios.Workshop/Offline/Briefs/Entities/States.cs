@@ -37,19 +37,19 @@ static class States
 
     static List<string> Split(string states) => [.. _separator.Split(states).Select(state => _as.Replace(state.Trim(' ', '"', '\'', ','), "")).Where(state => state.Length > 0)];
 
-    static readonly Regex _state = new(@"^(?:an?\s+|each\s+|every\s+|the\s+|all\s+)?(?<noun>\p{L}[\p{L}-]*(?:\s+\p{L}[\p{L}-]*){0,2}?)\s+(?:(?<can>(?:can|may|might|could)(?:\s+also)?\s+be)|must\s+be|is|are)\s+(?:always\s+|currently\s+|also\s+)?(?:(?<marked>(?:marked|flagged|ticked off)\s+(?:as|with)?\s*))?(?<either>either\s+|one\s+of\s+)?(?<states>\p{L}.{1,120})$", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant);
+    static readonly Regex _state = Pattern.Of(@"^(?:an?\s+|each\s+|every\s+|the\s+|all\s+)?(?<noun>\p{L}[\p{L}-]*(?:\s+\p{L}[\p{L}-]*){0,2}?)\s+(?:(?<can>(?:can|may|might|could)(?:\s+also)?\s+be)|must\s+be|is|are)\s+(?:always\s+|currently\s+|also\s+)?(?:(?<marked>(?:marked|flagged|ticked off)\s+(?:as|with)?\s*))?(?<either>either\s+|one\s+of\s+)?(?<states>\p{L}.{1,120})$");
 
-    static readonly Regex _as = new(@"^as\s+", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant);
+    static readonly Regex _as = Pattern.Of(@"^as\s+");
 
     /// <summary>Not what is done with a record.</summary>
-    static readonly Regex _adjective = new(@"^\p{L}{3,15}(?<!ed|en|wn|ght|ld|nt|ut|un|pt|et|ble|ing|s|made|done)$");
+    static readonly Regex _adjective = Pattern.Exact(@"^\p{L}{3,15}(?<!ed|en|wn|ght|ld|nt|ut|un|pt|et|ble|ing|s|made|done)$");
 
-    static readonly Regex _separator = new(@"\s*,\s*(?:and\s+|or\s+)?|\s+(?:and|or)\s+", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant);
+    static readonly Regex _separator = Pattern.Of(@"\s*,\s*(?:and\s+|or\s+)?|\s+(?:and|or)\s+");
 
-    static readonly Regex _or = new(@"\sor\s", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant);
+    static readonly Regex _or = Pattern.Of(@"\sor\s");
 
-    static readonly Regex _yesNoEnd = new(@"\s*\((?:yes/no|y/n|true/false|flag|boolean|check ?box)[^)]*\)$", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant);
+    static readonly Regex _yesNoEnd = Pattern.Of(@"\s*\((?:yes/no|y/n|true/false|flag|boolean|check ?box)[^)]*\)$");
 
     /// <summary>What people do with records, and what is said of fields.</summary>
-    static readonly Regex _noState = new(@"^(an?|the|one|at|in|by|to|for|from|with|of|as)\s|\b(added|created|edited|changed|updated|deleted|removed|searched|filtered|sorted|listed|exported|imported|found|viewed|shown|seen|displayed|toggled|assigned|selected|opened|saved|printed|entered|left|set|given|recorded|stored|kept|moved|linked|uploaded|ordered by|empty|blank|null|unique|required|optional|mandatory|positive|negative|zero|default|greater|less|more|longer|before|after|than|between|refused|prevented|managed|tracked|marked|used by|possible|available to|whole|done by|made|restored|undone|rejected with|by)\b|\d", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant);
+    static readonly Regex _noState = Pattern.Of(@"^(an?|the|one|at|in|by|to|for|from|with|of|as)\s|\b(added|created|edited|changed|updated|deleted|removed|searched|filtered|sorted|listed|exported|imported|found|viewed|shown|seen|displayed|toggled|assigned|selected|opened|saved|printed|entered|left|set|given|recorded|stored|kept|moved|linked|uploaded|ordered by|empty|blank|null|unique|required|optional|mandatory|positive|negative|zero|default|greater|less|more|longer|before|after|than|between|refused|prevented|managed|tracked|marked|used by|possible|available to|whole|done by|made|restored|undone|rejected with|by)\b|\d");
 }

@@ -111,39 +111,39 @@ sealed class TableReader(Findings findings)
         return -1;
     }
 
-    static readonly Regex _entityHead = new(@"^(entity|entities|record( type)?|table|object|thing|model|resource|what|belongs to|class)$", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant);
+    static readonly Regex _entityHead = Pattern.Of(@"^(entity|entities|record( type)?|table|object|thing|model|resource|what|belongs to|class)$");
 
-    static readonly Regex _fieldHead = new(@"^((?!field|attribute|property|column|custom|data)(?<noun>\p{L}+( \p{L}+)?)\s+)?(fields?|attributes?|property|properties|columns?|field name|attribute name|label)$", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant);
+    static readonly Regex _fieldHead = Pattern.Of(@"^((?!field|attribute|property|column|custom|data)(?<noun>\p{L}+( \p{L}+)?)\s+)?(fields?|attributes?|property|properties|columns?|field name|attribute name|label)$");
 
-    static readonly Regex _listHead = new(@"^(fields|attributes|properties|columns|what we (store|keep|record).*|has|data|details)$", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant);
+    static readonly Regex _listHead = Pattern.Of(@"^(fields|attributes|properties|columns|what we (store|keep|record).*|has|data|details)$");
 
-    static readonly Regex _thing = new(@"^\p{L}[\p{L}-]+(\s[\p{L}-]+){0,2}$");
+    static readonly Regex _thing = Pattern.Exact(@"^\p{L}[\p{L}-]+(\s[\p{L}-]+){0,2}$");
 
-    static readonly Regex _typeHead = new(@"^(types?|data ?type|kind|format)$", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant);
+    static readonly Regex _typeHead = Pattern.Of(@"^(types?|data ?type|kind|format)$");
 
-    static readonly Regex _nameHead = new(@"^(name|item|what|information|info|detail|title|element|value|data|input)$", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant);
+    static readonly Regex _nameHead = Pattern.Of(@"^(name|item|what|information|info|detail|title|element|value|data|input)$");
 
-    static readonly Regex _ruleHead = new(@"^(types?|kind|data ?type|format|rules?|required\??|mandatory\??|optional\??|constraints?|validation|options|default|remarks?|notes?|description|values|unique\??|comments?|details?|examples?)$", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant);
+    static readonly Regex _ruleHead = Pattern.Of(@"^(types?|kind|data ?type|format|rules?|required\??|mandatory\??|optional\??|constraints?|validation|options|default|remarks?|notes?|description|values|unique\??|comments?|details?|examples?)$");
 
-    static readonly Regex _requiredHead = new(@"^(required|mandatory|must|needed|obligatory|compulsory|req\.?|must have|not null)\??$", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant);
+    static readonly Regex _requiredHead = Pattern.Of(@"^(required|mandatory|must|needed|obligatory|compulsory|req\.?|must have|not null)\??$");
 
-    static readonly Regex _optionalHead = new(@"^(optional|nullable|may be empty|empty)\??$", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant);
+    static readonly Regex _optionalHead = Pattern.Of(@"^(optional|nullable|may be empty|empty)\??$");
 
-    static readonly Regex _uniqueHead = new(@"^unique\??$", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant);
+    static readonly Regex _uniqueHead = Pattern.Of(@"^unique\??$");
 
-    static readonly Regex _defaultHead = new(@"^default( value)?s?$", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant);
+    static readonly Regex _defaultHead = Pattern.Of(@"^default( value)?s?$");
 
-    static readonly Regex _optionsHead = new(@"^(options|values|choices|(allowed|possible|valid) (values|options|choices)|enum)$", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant);
+    static readonly Regex _optionsHead = Pattern.Of(@"^(options|values|choices|(allowed|possible|valid) (values|options|choices)|enum)$");
 
-    static readonly Regex _leastHead = new(@"^(min(imum)?)( value)?$", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant);
+    static readonly Regex _leastHead = Pattern.Of(@"^(min(imum)?)( value)?$");
 
-    static readonly Regex _greatestHead = new(@"^(max(imum)?|limit)\.?( value| len(gth)?)?$|^length$", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant);
+    static readonly Regex _greatestHead = Pattern.Of(@"^(max(imum)?|limit)\.?( value| len(gth)?)?$|^length$");
 
-    static readonly Regex _exampleHead = new(@"^(examples?|sample|e\.g\.?)( values?)?$", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant);
+    static readonly Regex _exampleHead = Pattern.Of(@"^(examples?|sample|e\.g\.?)( values?)?$");
 
-    static readonly Regex _limitHint = new(@"\d|\b(characters|at least|at most|any|unique|required)\b", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant);
+    static readonly Regex _limitHint = Pattern.Of(@"\d|\b(characters|at least|at most|any|unique|required)\b");
 
-    static readonly Regex _yes = new(@"^(yes|y|x|true|required|mandatory|✓|✔|✅|☑|1|must|always|\*)\W*$", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant);
+    static readonly Regex _yes = Pattern.Of(@"^(yes|y|x|true|required|mandatory|✓|✔|✅|☑|1|must|always|\*)\W*$");
 
-    static readonly Regex _no = new(@"^(no|n|false|optional|✗|✘|❌|0|nope|not required)$", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant);
+    static readonly Regex _no = Pattern.Of(@"^(no|n|false|optional|✗|✘|❌|0|nope|not required)$");
 }

@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using Aios.Workshop.Offline.Briefs.Language;
 
 namespace Aios.Workshop.Offline.Briefs.Entities;
 
@@ -9,7 +10,7 @@ static class UserStory
         ? _end.Replace(sentence[start.Length..], "")
         : sentence;
 
-    static readonly Regex _start = new(@"^(?:(?:as|being)\s+an?\s+[^,]{1,40}?,?\s+)?(?:I|we)\s+(?:want|would\s+like|need|have)\s+to\s+(?:be\s+able\s+to\s+)?(?=\p{L})", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant);
+    static readonly Regex _start = Pattern.Of(@"^(?:(?:as|being)\s+an?\s+[^,]{1,40}?,?\s+)?(?:I|we)\s+(?:want|would\s+like|need|have)\s+to\s+(?:be\s+able\s+to\s+)?(?=\p{L})");
 
-    static readonly Regex _end = new(@",?\s+so(?:\s+that)?\s+(?:I|we|it|nothing|they)\s.*$", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant);
+    static readonly Regex _end = Pattern.Of(@",?\s+so(?:\s+that)?\s+(?:I|we|it|nothing|they)\s.*$");
 }

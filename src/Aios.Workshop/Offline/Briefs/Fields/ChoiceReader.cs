@@ -1,5 +1,6 @@
 using System.Text.RegularExpressions;
 using Aios.Workshop.Contracts;
+using Aios.Workshop.Offline.Briefs.Language;
 
 namespace Aios.Workshop.Offline.Briefs.Fields;
 
@@ -71,9 +72,9 @@ static class ChoiceReader
         return choices;
     }
 
-    static readonly Regex _yesOrNo = new(@"^(yes|no|true|false|y|n|ja|nein|checked|unchecked)$", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant);
+    static readonly Regex _yesOrNo = Pattern.Of(@"^(yes|no|true|false|y|n|ja|nein|checked|unchecked)$");
 
-    static readonly Regex _prose = new(@"^((the|an?(?=\s)|as|who|which|when|what|where|how|it|we|used|shown|see|if|this|must|full (?=\p{L})|format|usually|like|so|because)\b|(in|on|at|from|with|for|of|to) (the|an?|which|our|case|this|be)\b)", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant);
+    static readonly Regex _prose = Pattern.Of(@"^((the|an?(?=\s)|as|who|which|when|what|where|how|it|we|used|shown|see|if|this|must|full (?=\p{L})|format|usually|like|so|because)\b|(in|on|at|from|with|for|of|to) (the|an?|which|our|case|this|be)\b)");
 
-    static readonly Regex _and = new(@"\s+(?:and|&)\s+(?=\S+$)", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant);
+    static readonly Regex _and = Pattern.Of(@"\s+(?:and|&)\s+(?=\S+$)");
 }

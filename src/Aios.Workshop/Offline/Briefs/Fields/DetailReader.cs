@@ -1,5 +1,6 @@
 using System.Text.RegularExpressions;
 using Aios.Workshop.Contracts;
+using Aios.Workshop.Offline.Briefs.Language;
 
 namespace Aios.Workshop.Offline.Briefs.Fields;
 
@@ -166,39 +167,39 @@ static class DetailReader
         }
     }
 
-    static readonly Regex _separator = new(@"[;()\[\]{}\n]|,(?!\d{3}\b)|\.\s|\s[–—-]\s(?!\d)");
+    static readonly Regex _separator = Pattern.Exact(@"[;()\[\]{}\n]|,(?!\d{3}\b)|\.\s|\s[–—-]\s(?!\d)");
 
-    static readonly Regex _sizedText = new(@"\b(varchar|nvarchar|char|string|text|str)\s*\(\s*(\d+)\s*\)", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant);
+    static readonly Regex _sizedText = Pattern.Of(@"\b(varchar|nvarchar|char|string|text|str)\s*\(\s*(\d+)\s*\)");
 
     /// <summary><c>open → default, done</c></summary>
-    static readonly Regex _markedDefault = new(@"\s*(→|->|⇒|\(|\[|←|<-)\s*(the )?default(?=\s*[\])]?\s*(,|/|\||;|$| or ))", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant);
+    static readonly Regex _markedDefault = Pattern.Of(@"\s*(→|->|⇒|\(|\[|←|<-)\s*(the )?default(?=\s*[\])]?\s*(,|/|\||;|$| or ))");
 
-    static readonly Regex _sizedDecimal = new(@"\b(decimal|numeric|number)\s*\(\s*\d+\s*,\s*\d+\s*\)", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant);
+    static readonly Regex _sizedDecimal = Pattern.Of(@"\b(decimal|numeric|number)\s*\(\s*\d+\s*,\s*\d+\s*\)");
 
     /// <summary>Results such as <c>1-0, 0-1</c>, which are no ranges where there are several.</summary>
-    static readonly Regex _score = new(@"^[\d½]{1,2}\s?[-–:]\s?[\d½]{1,2}$");
+    static readonly Regex _score = Pattern.Exact(@"^[\d½]{1,2}\s?[-–:]\s?[\d½]{1,2}$");
 
-    static readonly Regex _unit = new(@"^(km/h|n/a|and/or|m/s|his/her|w/o|he/she|[\d/. -]+|dd/mm.*|mm/dd.*|https?:.*|.*[<>].*)$", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant);
+    static readonly Regex _unit = Pattern.Of(@"^(km/h|n/a|and/or|m/s|his/her|w/o|he/she|[\d/. -]+|dd/mm.*|mm/dd.*|https?:.*|.*[<>].*)$");
 
-    static readonly Regex _target = new(@"^(optional |required |a |an |the )*((foreign key|reference|link|relation|pointer|lookup|relationship|fk|ref|links|points|refers|belongs|linked|connected|related|referencing|references)( to| of| into| on|:)?|->|→)\s+(?!to$)(one |a |an |the |another |exactly one |existing |single )*(?<to>\p{L}.*)$", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant);
+    static readonly Regex _target = Pattern.Of(@"^(optional |required |a |an |the )*((foreign key|reference|link|relation|pointer|lookup|relationship|fk|ref|links|points|refers|belongs|linked|connected|related|referencing|references)( to| of| into| on|:)?|->|→)\s+(?!to$)(one |a |an |the |another |exactly one |existing |single )*(?<to>\p{L}.*)$");
 
-    static readonly Regex _default = new(@"\b(?:with |and )?(?:an? |the |its )?default(?:s|ing|ed)?\b\s*(?:(?:value|is|to|are|of|being)\b|\s)*\s*[:=]?\s*(?<value>[^,;]+)$|(?<![<>=!]\s?)=\s*(?<value>[^,;=<>]+)$|^(?:and |is |that is )?(?<value>[^,;]+?)\s+(?:by default|is the default|as (?:the |a )?default|unless (?:said|stated|told|given|specified|set|chosen) otherwise|when nothing is (?:chosen|said|given)|if not (?:given|set|specified|chosen))\b|\b(?:initially|starts (?:out )?(?:as|at|with)|starting as|preset to|pre-?selected:?|new ones are)\s+(?<value>[^,;]+)$", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant);
+    static readonly Regex _default = Pattern.Of(@"\b(?:with |and )?(?:an? |the |its )?default(?:s|ing|ed)?\b\s*(?:(?:value|is|to|are|of|being)\b|\s)*\s*[:=]?\s*(?<value>[^,;]+)$|(?<![<>=!]\s?)=\s*(?<value>[^,;=<>]+)$|^(?:and |is |that is )?(?<value>[^,;]+?)\s+(?:by default|is the default|as (?:the |a )?default|unless (?:said|stated|told|given|specified|set|chosen) otherwise|when nothing is (?:chosen|said|given)|if not (?:given|set|specified|chosen))\b|\b(?:initially|starts (?:out )?(?:as|at|with)|starting as|preset to|pre-?selected:?|new ones are)\s+(?<value>[^,;]+)$");
 
-    static readonly Regex _defaultMark = new(@"^(the |as |is (the )?)?default$", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant);
+    static readonly Regex _defaultMark = Pattern.Of(@"^(the |as |is (the )?)?default$");
 
-    static readonly Regex _optional = new(@"\b(optional(ly)?|not (strictly )?(required|mandatory|necessary|always|compulsory|obligatory|needed)( \p{L}+)?|((may|can) be|is allowed to be|might be) (left )?(empty|blank|missing|omitted|out|unknown|null|open|unset|absent)( out)?|may be left (empty|blank|out)|nullable|(if|when|where|as far as) (known|any|available|applicable|there is one|needed|given|we have it|wanted)|if (it|they) (has|have) one|empty allowed|can be none|zero or one|at most one|or (nothing|none|empty|blank))\b", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant);
+    static readonly Regex _optional = Pattern.Of(@"\b(optional(ly)?|not (strictly )?(required|mandatory|necessary|always|compulsory|obligatory|needed)( \p{L}+)?|((may|can) be|is allowed to be|might be) (left )?(empty|blank|missing|omitted|out|unknown|null|open|unset|absent)( out)?|may be left (empty|blank|out)|nullable|(if|when|where|as far as) (known|any|available|applicable|there is one|needed|given|we have it|wanted)|if (it|they) (has|have) one|empty allowed|can be none|zero or one|at most one|or (nothing|none|empty|blank))\b");
 
-    static readonly Regex _required = new(@"\b(required|mandatory|obligatory|compulsory|must (always )?be (given|filled( in)?|present|provided|set|entered|there|chosen|selected|specified|stated|supplied)|not[ -]null|non[ -]?null|(must )?(not|never|cannot|can't|can not|may not) (be )?(left )?(empty|blank|missing)|non[ -](empty|blank)|always (given|present|set|there|filled in)|is a must|must have|needed|necessary)\b", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant);
+    static readonly Regex _required = Pattern.Of(@"\b(required|mandatory|obligatory|compulsory|must (always )?be (given|filled( in)?|present|provided|set|entered|there|chosen|selected|specified|stated|supplied)|not[ -]null|non[ -]?null|(must )?(not|never|cannot|can't|can not|may not) (be )?(left )?(empty|blank|missing)|non[ -](empty|blank)|always (given|present|set|there|filled in)|is a must|must have|needed|necessary)\b");
 
-    static readonly Regex _uniqueWord = new(@"\b(?<not>not (necessarily )?)?(must be |has to be )?(unique(ly)?( per \p{L}+)?|no duplicates?( allowed)?|no two \p{L}+ (share|have).*|distinct|only once)\b", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant);
+    static readonly Regex _uniqueWord = Pattern.Of(@"\b(?<not>not (necessarily )?)?(must be |has to be )?(unique(ly)?( per \p{L}+)?|no duplicates?( allowed)?|no two \p{L}+ (share|have).*|distinct|only once)\b");
 
-    static readonly Regex _filler = new(@"^((is|are|be|must|should|shall|has|have|to|can|may|a|an|the|of|and|but|with|only|it|they|value|field|type|format|in|as|usually|always|allowed|stored|entered|given|each|set|by|which|that|will|also|then|values|both|all|them|this|its|for|length|required|any)\b\s*)+|\s+(and|with|but|field|allowed|value|only|long|in length|is|each|that is|which is|it is)$", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant);
+    static readonly Regex _filler = Pattern.Of(@"^((is|are|be|must|should|shall|has|have|to|can|may|a|an|the|of|and|but|with|only|it|they|value|field|type|format|in|as|usually|always|allowed|stored|entered|given|each|set|by|which|that|will|also|then|values|both|all|them|this|its|for|length|required|any)\b\s*)+|\s+(and|with|but|field|allowed|value|only|long|in length|is|each|that is|which is|it is)$");
 
-    static readonly Regex _introduction = new(@"^((is|are|be|must|should|shall|can|may|and|but|only|it|they|as|usually|always|which|that|will|also|then)\b\s*)+", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant);
+    static readonly Regex _introduction = Pattern.Of(@"^((is|are|be|must|should|shall|can|may|and|but|only|it|they|as|usually|always|which|that|will|also|then)\b\s*)+");
 
-    static readonly Regex _or = new(@"^or\s+|\s+or\s+(?!(so|more|less|longer|fewer)\b)", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant);
+    static readonly Regex _or = Pattern.Of(@"^or\s+|\s+or\s+(?!(so|more|less|longer|fewer)\b)");
 
-    static readonly Regex _parentheses = new(@"\([^)]*\)");
+    static readonly Regex _parentheses = Pattern.Exact(@"\([^)]*\)");
 
-    static readonly Regex _determiner = new(@"^(an?|the|its|their)\s", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant);
+    static readonly Regex _determiner = Pattern.Of(@"^(an?|the|its|their)\s");
 }

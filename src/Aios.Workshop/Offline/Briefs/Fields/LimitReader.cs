@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
+using Aios.Workshop.Offline.Briefs.Language;
 
 namespace Aios.Workshop.Offline.Briefs.Fields;
 
@@ -23,19 +24,19 @@ static class LimitReader
         return limits;
     }
 
-    static readonly (Regex Pattern, Func<Match, Limits?> Read)[] _patterns =
+    static readonly (Regex Bound, Func<Match, Limits?> Read)[] _patterns =
     [
-        (Pattern(@"\b(?:is |must be |strictly )?positive\b(?: (?:whole )?(?=number|integer|amount))?"), _ => new(0, null, false, AboveLeast: true)),
-        (Pattern(@"\b(?:must )?(?:can ?not be|can't be|may not be|not|never|non|no)[ -]?negative\b|\b0 or (?:more|above|greater)\b|\bzero or (?:more|above|greater)\b"), _ => new(0, null, false)),
-        (Pattern(@"\bexactly " + Of("least") + @"\s*(?<characters>characters?|chars?|letters?|digits?)\b"), found => new(Number(found, "least"), Number(found, "least"), true)),
-        (Pattern(@"(?:\b(?:between|from|range|of)\s+)?(?<![\w-])" + Of("least") + @"\s*(?:-|–|—|\bto\b|\band\b|\.\.\.?|\bthrough\b|\buntil\b)\s*" + Of("greatest") + Unit + @"(?![-\d])"), Between),
-        (Pattern(@"(?:\b(?:greater|more|larger|bigger|higher|longer) than|\babove|\bover|\bexceed(?:s|ing)?|(?<![-=])>(?!=))\s*(?<zero>zero\b)?(?(zero)|" + Of("least") + Unit + ")"), found => new(found.Groups["zero"].Success ? 0 : Number(found, "least"), null, Says(found), AboveLeast: true)),
-        (Pattern(@"(?<!not |no )(?:\b(?:less|fewer|smaller|lower|shorter) than|\bbelow|\bunder|<(?!=))\s*" + Of("greatest") + Unit), found => new(null, Number(found, "greatest"), Says(found), BelowGreatest: true)),
-        (Pattern(@"(?:\bat least|\bmin(?:imum)?\.?(?:\s+(?:of|length|value|is|amount))*|\bnot (?:less|fewer|lower|shorter) than|\bnot (?:below|under)|\bno (?:less|fewer|lower|shorter) than|\bstarting (?:at|from)|\bfrom|>=|≥)\s*[:=]?\s*" + Of("least") + Unit), found => new(Number(found, "least"), null, Says(found))),
-        (Pattern(Of("least") + Unit + @"\s*(?:or (?:more|longer|above|greater|higher)\b|and (?:up|above|more)\b|upwards\b|minimum\b|\+)"), found => new(Number(found, "least"), null, Says(found))),
-        (Pattern(@"(?:\bat most|\bmax(?:imum)?\.?(?:\s+(?:of|length|value|is|amount|characters|chars))*|\bup to|\b(?:not|no) (?:more|longer|greater|higher) than|\bnot (?:above|over)|\blimited to|\blimit(?: of)?|\bout of|<=|≤|/(?=10|5))\s*[:=]?\s*" + Of("greatest") + Unit), found => new(null, Number(found, "greatest"), Says(found))),
-        (Pattern(Of("greatest") + Unit + @"\s*(?:or (?:less|fewer|shorter|below|lower)\b|at most\b|max(?:imum)?\b|tops\b|limit\b)"), found => new(null, Number(found, "greatest"), Says(found))),
-        (Pattern(Of("greatest") + @"\s*(?<characters>characters?|chars?|letters)\b"), found => new(null, Number(found, "greatest"), true)),
+        (Pattern.Of(@"\b(?:is |must be |strictly )?positive\b(?: (?:whole )?(?=number|integer|amount))?"), _ => new(0, null, false, AboveLeast: true)),
+        (Pattern.Of(@"\b(?:must )?(?:can ?not be|can't be|may not be|not|never|non|no)[ -]?negative\b|\b0 or (?:more|above|greater)\b|\bzero or (?:more|above|greater)\b"), _ => new(0, null, false)),
+        (Pattern.Of(@"\bexactly " + Of("least") + @"\s*(?<characters>characters?|chars?|letters?|digits?)\b"), found => new(Number(found, "least"), Number(found, "least"), true)),
+        (Pattern.Of(@"(?:\b(?:between|from|range|of)\s+)?(?<![\w-])" + Of("least") + @"\s*(?:-|–|—|\bto\b|\band\b|\.\.\.?|\bthrough\b|\buntil\b)\s*" + Of("greatest") + Unit + @"(?![-\d])"), Between),
+        (Pattern.Of(@"(?:\b(?:greater|more|larger|bigger|higher|longer) than|\babove|\bover|\bexceed(?:s|ing)?|(?<![-=])>(?!=))\s*(?<zero>zero\b)?(?(zero)|" + Of("least") + Unit + ")"), found => new(found.Groups["zero"].Success ? 0 : Number(found, "least"), null, Says(found), AboveLeast: true)),
+        (Pattern.Of(@"(?<!not |no )(?:\b(?:less|fewer|smaller|lower|shorter) than|\bbelow|\bunder|<(?!=))\s*" + Of("greatest") + Unit), found => new(null, Number(found, "greatest"), Says(found), BelowGreatest: true)),
+        (Pattern.Of(@"(?:\bat least|\bmin(?:imum)?\.?(?:\s+(?:of|length|value|is|amount))*|\bnot (?:less|fewer|lower|shorter) than|\bnot (?:below|under)|\bno (?:less|fewer|lower|shorter) than|\bstarting (?:at|from)|\bfrom|>=|≥)\s*[:=]?\s*" + Of("least") + Unit), found => new(Number(found, "least"), null, Says(found))),
+        (Pattern.Of(Of("least") + Unit + @"\s*(?:or (?:more|longer|above|greater|higher)\b|and (?:up|above|more)\b|upwards\b|minimum\b|\+)"), found => new(Number(found, "least"), null, Says(found))),
+        (Pattern.Of(@"(?:\bat most|\bmax(?:imum)?\.?(?:\s+(?:of|length|value|is|amount|characters|chars))*|\bup to|\b(?:not|no) (?:more|longer|greater|higher) than|\bnot (?:above|over)|\blimited to|\blimit(?: of)?|\bout of|<=|≤|/(?=10|5))\s*[:=]?\s*" + Of("greatest") + Unit), found => new(null, Number(found, "greatest"), Says(found))),
+        (Pattern.Of(Of("greatest") + Unit + @"\s*(?:or (?:less|fewer|shorter|below|lower)\b|at most\b|max(?:imum)?\b|tops\b|limit\b)"), found => new(null, Number(found, "greatest"), Says(found))),
+        (Pattern.Of(Of("greatest") + @"\s*(?<characters>characters?|chars?|letters)\b"), found => new(null, Number(found, "greatest"), true)),
     ];
 
     static Limits? Between(Match found) => Number(found, "least") is { } least && Number(found, "greatest") is { } greatest && least <= greatest
@@ -48,6 +49,4 @@ static class LimitReader
         decimal.TryParse(found.Groups[group].Value, NumberStyles.Number, CultureInfo.InvariantCulture, out var number) && Math.Abs(number) < 1_000_000_000_000 ? number : null;
 
     static string Of(string group) => $@"[$€£]?\s?(?<{group}>-?\d(?:[\d,]*\d)?(?:\.\d+)?)\s?(?:€|%|\$|EUR|USD|GBP|CHF|euros?|dollars?|pounds)?";
-
-    static Regex Pattern(string pattern) => new(pattern, RegexOptions.IgnoreCase | RegexOptions.CultureInvariant, TimeSpan.FromSeconds(1));
 }

@@ -70,24 +70,24 @@ static class PhraseReader
         return phrases;
     }
 
-    static readonly Regex _question = new(@"^((an? )?(flag|check ?box|boolean|yes/no)( (field|flag|value))?( that says| to say| showing| saying)? )?(whether|if|when|who|((to|by|from|in|at|on|for) )?which|how|what|where|(the )?(date|day) (it|they|he|she|we|i|when|on which|from which))\s", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant);
+    static readonly Regex _question = Pattern.Of(@"^((an? )?(flag|check ?box|boolean|yes/no)( (field|flag|value))?( that says| to say| showing| saying)? )?(whether|if|when|who|((to|by|from|in|at|on|for) )?which|how|what|where|(the )?(date|day) (it|they|he|she|we|i|when|on which|from which))\s");
 
     /// <summary><c>the agent it is assigned to</c></summary>
-    static readonly Regex _relativeClause = new(@"(?<=^[^(:,;]{2,40})(\swhere)?\s(it|they|he|she|we|i)\s(is|are|was|were|has|have|had|will)\b[^(:,;]*", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant);
+    static readonly Regex _relativeClause = Pattern.Of(@"(?<=^[^(:,;]{2,40})(\swhere)?\s(it|they|he|she|we|i)\s(is|are|was|were|has|have|had|will)\b[^(:,;]*");
 
-    static readonly Regex _inQuestion = new(@"\s*(:|\(|,|\s[-–—]\s)");
+    static readonly Regex _inQuestion = Pattern.Exact(@"\s*(:|\(|,|\s[-–—]\s)");
 
-    static readonly Regex _relative = new(@"^(who|which|that)\s+(is|are|must be|can be|was|(?=(must|can|may|has|starts?|defaults?)\b))\s*", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant);
+    static readonly Regex _relative = Pattern.Of(@"^(who|which|that)\s+(is|are|must be|can be|was|(?=(must|can|may|has|starts?|defaults?)\b))\s*");
 
-    static readonly Regex _forSeveral = new(@"(^|; )\(?(both|(?<all>all|each))\s+(?<rule>[^;)]+)", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant);
+    static readonly Regex _forSeveral = Pattern.Of(@"(^|; )\(?(both|(?<all>all|each))\s+(?<rule>[^;)]+)");
 
-    static readonly Regex _pluralInParentheses = new(@"(?<=\p{L})\((s|es)\)");
+    static readonly Regex _pluralInParentheses = Pattern.Exact(@"(?<=\p{L})\((s|es)\)");
 
-    static readonly Regex _arrow = new(@"^\s*(->|→|=>|⇒|>)\s*");
+    static readonly Regex _arrow = Pattern.Exact(@"^\s*(->|→|=>|⇒|>)\s*");
 
-    static readonly Regex _labelled = new(@"^[^,]{1,60}(:|->|→|=>|\s[-–—]\s)");
+    static readonly Regex _labelled = Pattern.Exact(@"^[^,]{1,60}(:|->|→|=>|\s[-–—]\s)");
 
-    static readonly Regex _inBullet = new(@"\s*(:|\(|\[|,|;|=|->|→|=>|⇒|\s[-–—>]\s|\. )|\s(which|that|whose|where (?=it|they|he|she|we|I)|such as|as (?=(an? )?(long |free |short |plain |multi-?line )?(text|number|date|integer|decimal)\b)|with|from \d|between \d|can be|may be|must be|must not|is|are|in (the |whole )?(euros?|dollars?|pounds|eur|usd|gbp|chf|kg|km|cm|mm|ml|m2|litres|liters|metres|meters|seconds|minutes|hours|days|weeks|months|years|grams|kilograms|kilomet(re|er)s|percent|miles|square \p{L}+|degrees|kwh|inches|feet))\b|\sin (the )?(?=[%€$]|m²)|\sof\s(?=(up to|at most|at least|max|min|between|either|one of|\d))|\s(up to|at least|at most)\s", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant);
+    static readonly Regex _inBullet = Pattern.Of(@"\s*(:|\(|\[|,|;|=|->|→|=>|⇒|\s[-–—>]\s|(?<!\b(max|min|no|approx))\. )|\s(which|that|whose|where (?=it|they|he|she|we|I)|such as|as (?=(an? )?(long |free |short |plain |multi-?line )?(text|number|date|integer|decimal)\b)|with|from -?[\d.,]+|between -?[\d.,]+|can be|may be|must be|must not|is|are|in (the |whole )?(euros?|dollars?|pounds|eur|usd|gbp|chf|kg|km|cm|mm|ml|m2|litres|liters|metres|meters|seconds|minutes|hours|days|weeks|months|years|grams|kilograms|kilomet(re|er)s|percent|miles|square \p{L}+|degrees|kwh|inches|feet))\b|\s(?=out of \d)|\sin (the )?(?=[%€$]|m²)|\sof\s(?=(up to|at most|at least|max|min|between|either|one of|\d))|\s(up to|at least|at most)\s");
 
-    static readonly Regex _inSentence = new(@"\s*(:|\(|\[|=|->|→|=>|⇒|\s[-–—>]\s)|\s(which|that|whose|where (?=it|they|he|she|we|I)|such as|as (?=(an? )?(long |free |short |plain |multi-?line )?(text|number|date|integer|decimal)\b)|with|from \d|between \d|can be|may be|must be|must not|is|are|being|in (the |whole )?(euros?|dollars?|pounds|eur|usd|gbp|chf|kg|km|cm|mm|ml|m2|litres|liters|metres|meters|seconds|minutes|hours|days|weeks|months|years|grams|kilograms|kilomet(re|er)s|percent|miles|square \p{L}+|degrees|kwh|inches|feet))\b|\sin (the )?(?=[%€$]|m²)|\sof\s(?=(up to|at most|at least|max|min|between|either|one of|\d))|\s(up to|at least|at most)\s", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant);
+    static readonly Regex _inSentence = Pattern.Of(@"\s*(:|\(|\[|=|->|→|=>|⇒|\s[-–—>]\s)|\s(which|that|whose|where (?=it|they|he|she|we|I)|such as|as (?=(an? )?(long |free |short |plain |multi-?line )?(text|number|date|integer|decimal)\b)|with|from -?[\d.,]+|between -?[\d.,]+|can be|may be|must be|must not|is|are|being|in (the |whole )?(euros?|dollars?|pounds|eur|usd|gbp|chf|kg|km|cm|mm|ml|m2|litres|liters|metres|meters|seconds|minutes|hours|days|weeks|months|years|grams|kilograms|kilomet(re|er)s|percent|miles|square \p{L}+|degrees|kwh|inches|feet))\b|\s(?=out of \d)|\sin (the )?(?=[%€$]|m²)|\sof\s(?=(up to|at most|at least|max|min|between|either|one of|\d))|\s(up to|at least|at most)\s");
 }

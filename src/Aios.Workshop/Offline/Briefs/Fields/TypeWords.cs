@@ -1,6 +1,7 @@
 using System.Collections.Frozen;
 using System.Text.RegularExpressions;
 using Aios.Workshop.Contracts;
+using Aios.Workshop.Offline.Briefs.Language;
 
 namespace Aios.Workshop.Offline.Briefs.Fields;
 
@@ -42,5 +43,5 @@ static class TypeWords
         [FieldType.Reference] = "reference|relation|relationship|foreign key|fk|lookup|ref|linked record|association",
     }.SelectMany(pair => pair.Value.Split('|'), (pair, word) => (word, pair.Key)).ToFrozenDictionary(pair => pair.word, pair => pair.Key);
 
-    static readonly Regex _around = new(@"^((an?|the|as|in|is|simple|type|format|kind|stored as|one|single)\s+(?!line|choice|select|of)|(type|format)\s*:?\s+)+|\s+(field|value|input|column|type|only|picker|fields|format)$");
+    static readonly Regex _around = Pattern.Exact(@"^((an?|the|as|in|is|simple|type|format|kind|stored as|one|single)\s+(?!line|choice|select|of)|(type|format)\s*:?\s+)+|\s+(field|value|input|column|type|only|picker|fields|format)$");
 }

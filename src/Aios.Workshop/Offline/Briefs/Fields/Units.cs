@@ -1,5 +1,6 @@
 using System.Text.RegularExpressions;
 using Aios.Workshop.Contracts;
+using Aios.Workshop.Offline.Briefs.Language;
 
 namespace Aios.Workshop.Offline.Briefs.Fields;
 
@@ -35,11 +36,11 @@ static class Units
         return null;
     }
 
-    static readonly Regex _in = new(@"^(measured |given |stored )?in (whole |the )?", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant);
+    static readonly Regex _in = Pattern.Of(@"^(measured |given |stored )?in (whole |the )?");
 
-    static readonly Regex _currency = new(@"^(euros?|dollars?|pounds|eur|usd|gbp|chf|€|\$|£|us dollars|cents)$", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant);
+    static readonly Regex _currency = Pattern.Of(@"^(euros?|dollars?|pounds|eur|usd|gbp|chf|€|\$|£|us dollars|cents)$");
 
-    static readonly Regex _counted = new(@"^(minutes|mins?|seconds|days|weeks|months|years|kcal|pieces|pcs)$", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant);
+    static readonly Regex _counted = Pattern.Of(@"^(minutes|mins?|seconds|days|weeks|months|years|kcal|pieces|pcs)$");
 
-    static readonly Regex _known = new(@"^(euros?|dollars?|pounds|eur|usd|gbp|chf|€|\$|£|us dollars|minutes|mins?|seconds|days|weeks|months|years|kcal|hours|kg|g|grams?|km|cm|mm|m|m2|m²|metres|meters|litres|liters|ml|l|°c|celsius|%|percent|km/h|miles|square (metres|meters|feet|kilomet(re|er)s)|kilograms?|kilomet(re|er)s|pieces|pcs|sqm|kwh|kw|mg|oz|lbs?|inches|feet|degrees)$", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant);
+    static readonly Regex _known = Pattern.Of(@"^(euros?|dollars?|pounds|eur|usd|gbp|chf|€|\$|£|us dollars|minutes|mins?|seconds|days|weeks|months|years|kcal|hours|kg|g|grams?|km|cm|mm|m|m2|m²|metres|meters|litres|liters|ml|l|°c|celsius|%|percent|km/h|miles|square (metres|meters|feet|kilomet(re|er)s)|kilograms?|kilomet(re|er)s|pieces|pcs|sqm|kwh|kw|mg|oz|lbs?|inches|feet|degrees)$");
 }

@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using Aios.Workshop.Offline.Briefs.Language;
 
 namespace Aios.Workshop.Offline.Briefs.Fields;
 
@@ -13,5 +14,5 @@ static class Weekdays
         return "one of " + string.Join(", ", _all.Take(last + 1));
     });
 
-    static readonly Regex _range = new(@"\bMonday\s?(?:-|–|to|through)\s?(?<last>Friday|Saturday|Sunday)\b", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant);
+    static readonly Regex _range = Pattern.Of(@"\bMonday\s?(?:-|–|to|through)\s?(?<last>Friday|Saturday|Sunday)\b");
 }

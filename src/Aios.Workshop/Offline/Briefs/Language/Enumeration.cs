@@ -30,6 +30,15 @@ static class Enumeration
                 parts.RemoveAt(at);
             }
         }
+        for (var at = 0; at < parts.Count; at++)
+        {
+            var end = _examples.IsMatch(parts[at]) ? parts.FindIndex(at + 1, part => _or.IsMatch(part) || _article.IsMatch(part)) : -1;
+            if (end > 0 && _or.IsMatch(parts[end]))
+            {
+                parts[at] = string.Join(", ", parts[at..(end + 1)]);
+                parts.RemoveRange(at + 1, end - at);
+            }
+        }
         return parts;
     }
 
@@ -93,21 +102,23 @@ static class Enumeration
         return parts;
     }
 
-    static readonly Regex _pair = new(@"\b(date (and|&) time|time and date|(?<=between [^,;]{1,20})and|(pros|terms|research|health|food|bed|name) and (cons|conditions|development|safety|drinks?|breakfast|address))\b", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant);
+    static readonly Regex _pair = Pattern.Of(@"\b(date (and|&) time|time and date|(?<=between [^,;]{1,20})and|(pros|terms|research|health|food|bed|name) and (cons|conditions|development|safety|drinks?|breakfast|address))\b");
 
-    static readonly Regex _separator = new(@"\s*[;,](?!\d)\s*|(?<=\bwhich \p{L}{2,20})\s+(was|is|were|are)\s+\p{L}+\s+(?=(to|by|from|in|at|for|on) which\b)|\s+(and|plus|&|as well as|along with|together with|in addition to)\s+", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant);
+    static readonly Regex _separator = Pattern.Of(@"\s*[;,](?!\d)\s*|(?<=\bwhich \p{L}{2,20})\s+(was|is|were|are)\s+\p{L}+\s+(?=(to|by|from|in|at|for|on) which\b)|\s+(and|plus|&|as well as|along with|together with|in addition to)\s+");
 
-    static readonly Regex _relative = new(@"^(which|that|whose)\s+(values?\s+)?(is|are|can|must|may|should|has|have|starts?|defaults?)\b", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant);
+    static readonly Regex _relative = Pattern.Of(@"^(which|that|whose)\s+(values?\s+)?(is|are|can|must|may|should|has|have|starts?|defaults?)\b");
 
-    static readonly Regex _lead = new(@"^((and|plus|also|finally|then|optionally also|as well as|together with|along with|&)\s+)+", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant);
+    static readonly Regex _examples = Pattern.Of(@"^[^(:]+\s(such as|for example|e\.g\.?)\s[^(]+$");
 
-    static readonly Regex _or = new(@"(^|\s)or\s", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant);
+    static readonly Regex _lead = Pattern.Of(@"^((and|plus|also|finally|then|optionally also|as well as|together with|along with|&)\s+)+");
 
-    static readonly Regex _announced = new(@"^[^(:]+\s(one of|either)\s(?!.*\sor\s)", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant);
+    static readonly Regex _or = Pattern.Of(@"(^|\s)or\s");
 
-    static readonly Regex _choiceStart = new(@"^(?<label>((?!\sor\s)[^(:])+?)(\s*,?\s*(which|that|whose values?))?\s*(\s(of either|of|one of|either|(?<!such )as)\s|\s((is|are|can be|may be|must be|being)(\s+(either|one of))?)\s|:|\s[-–—]\s)\s*(?<options>[^(]+)$", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant);
+    static readonly Regex _announced = Pattern.Of(@"^[^(:]+\s(one of|either)\s(?!.*\sor\s)");
 
-    static readonly Regex _article = new(@"^(an?|the|its|their|optional|optionally)\s", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant);
+    static readonly Regex _choiceStart = Pattern.Of(@"^(?<label>((?!\sor\s)[^(:])+?)(\s*,?\s*(which|that|whose values?))?\s*(\s(of either|of|one of|either|(?<!such )as)\s|\s((is|are|can be|may be|must be|being)(\s+(either|one of))?)\s|:|\s[-–—]\s)\s*(?<options>[^(]+)$");
 
-    static readonly Regex _adjective = new(@"^((an?|the|its|their|optional)\s+)*(first|last|given|family|start|end|starting|ending|begin|opening|closing|minimum|maximum|min|max|arrival|departure|check-in|check-out|home|away|pickup|return|planned|actual|net|gross|purchase|sale|issue|billing|shipping|loan)$", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant);
+    static readonly Regex _article = Pattern.Of(@"^(an?|the|its|their|optional|optionally)\s");
+
+    static readonly Regex _adjective = Pattern.Of(@"^((an?|the|its|their|optional)\s+)*(first|last|given|family|start|end|starting|ending|begin|opening|closing|minimum|maximum|min|max|arrival|departure|check-in|check-out|home|away|pickup|return|planned|actual|net|gross|purchase|sale|issue|billing|shipping|loan)$");
 }

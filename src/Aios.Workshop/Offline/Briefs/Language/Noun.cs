@@ -57,11 +57,11 @@ sealed record Noun(string Singular, string Plural)
         ? word
         : word.Singularize(inputIsKnownToBePlural: false) is { Length: > 1 } singular ? singular : word;
 
-    static readonly Regex _sameInSingular = new(@"(ss|us|is|gas|lens|series|species|news|equipment|canvas|atlas|bus|means|always|ics)$", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant);
+    static readonly Regex _sameInSingular = Pattern.Of(@"(ss|us|is|gas|lens|series|species|news|equipment|canvas|atlas|bus|means|always|ics)$");
 
-    static readonly Regex _article = new(@"^(an?|the|each|every|all|any|our|my|its|their|your|one|single|some|several|various|these|those)\s+", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant);
+    static readonly Regex _article = Pattern.Of(@"^(an?|the|each|every|all|any|our|my|its|their|your|one|single|some|several|various|these|those)\s+");
 
-    static readonly Regex _hump = new(@"(?<=\p{Ll})\p{Lu}(?=\p{Ll})|(?<=\p{Ll})\p{Lu}+$");
+    static readonly Regex _hump = Pattern.Exact(@"(?<=\p{Ll})\p{Lu}(?=\p{Ll})|(?<=\p{Ll})\p{Lu}+$");
 
-    static readonly Regex _spaces = new(@"\s+");
+    static readonly Regex _spaces = Pattern.Exact(@"\s+");
 }

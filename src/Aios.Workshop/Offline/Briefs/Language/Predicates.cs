@@ -24,7 +24,7 @@ static class Predicates
 
     const string Verbs = @"(?:also\s+)?(?:(?:may|can|must|should|might|optionally)\s+(?:also\s+)?(?:have|belong|be\s+\p{L}+\s+(?:to|by|in|from|for))|has|have|says|tells|takes\s+place|(?:starts?|begins?)\s+(?:at|on)|(?:is|are|can\s+be)\s+either|belongs?\s+to|references?|refers?\s+to|consists?\s+of|is\s+(?:for|about)|(?:is|are)\s+\p{L}+\s+(?:by|to|for|at|with|of|in|on|from))\b";
 
-    static readonly Regex _subject = new(@"^(?<noun>[^,;:]{1,60}?)\s+" + Verbs, RegexOptions.IgnoreCase | RegexOptions.CultureInvariant);
+    static readonly Regex _subject = Pattern.Of(@"^(?<noun>[^,;:]{1,60}?)\s+" + Verbs);
 
-    static readonly Regex _next = new(@"(?:,\s*(?:and\s+)?|\s+and\s+)(?=" + Verbs + @"\s)|,\s*(?=with\s)", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant);
+    static readonly Regex _next = Pattern.Of(@"(?:,\s*(?:and\s+)?|\s+and\s+)(?=" + Verbs + @"\s)|,\s*(?=with\s)");
 }

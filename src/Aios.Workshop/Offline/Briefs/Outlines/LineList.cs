@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using Aios.Workshop.Offline.Briefs.Language;
 
 namespace Aios.Workshop.Offline.Briefs.Outlines;
 
@@ -15,5 +16,5 @@ static class LineList
             : new Paragraph(paragraph);
     }
 
-    static readonly Regex _line = new(@"^(?!.*\s(has|have|belongs)\s)\p{Lu}[^.!?]{1,90}[^.!?,;]$");
+    static readonly Regex _line = Pattern.Exact(@"^(?!.*\s(has|have|belongs)\s)\p{Lu}[^.!?]{1,90}[^.!?,;]$");
 }
