@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using Aios.Workshop.Running;
 using Aios.Workshop.Verification;
 using Xunit;
 
@@ -29,7 +30,7 @@ public sealed class VerifierTests(ProvedSandbox proved) : IClassFixture<ProvedSa
 
         Assert.Equal([false, false, false, true], verdicts.Select(verdict => verdict.Passed));
         Assert.Equal("not run: first failed", verdicts[1].Evidence);
-        Assert.Equal("not run: second failed", verdicts[2].Evidence);
+        Assert.Equal("not run: first failed", verdicts[2].Evidence);
     }
 
     [Fact]
@@ -106,27 +107,45 @@ public sealed class VerifierTests(ProvedSandbox proved) : IClassFixture<ProvedSa
     public async Task Each_check_tells_when_it_begins_and_ends()
     {
         ConcurrentQueue<string> told = new();
-        Check[] checks = [Shell("one", "true"), Shell("two", "false", "one"), Shell("three", "true", "two")];
 
-        await VerifierOf(checks).VerifyAsync(
-            _folder.Folder("app"), _folder.File("contract.json", "{}"), _folder.Path, new Told(told.Enqueue), Token);
+        await VerifyAsync((happened, _) => told.Enqueue(Words(happened)), Token, Shell("one", "true"), Shell("two", "false", "one"), Shell("three", "true", "two"));
 
         Assert.Equal(["one begins", "one True", "two begins", "two False", "three False"], told);
+    }
+
+    [Fact]
+    public async Task Only_the_checks_that_the_contract_wants_are_made()
+    {
+        RunLog log = new(TimeProvider.System);
+
+        await VerifierOf([Shell("one", "true"), Shell("two", "false")]).VerifyAsync(
+            _folder.Folder("app"), _folder.File("contract.json", "{}"), _folder.Path, ["one"], log, Token);
+
+        Assert.Equal("one", Assert.Single(log.State.Verdicts).Name);
     }
 
     [Fact]
     public async Task Cancelling_leaves_nothing_behind()
     {
         using var cancel = CancellationTokenSource.CreateLinkedTokenSource(Token);
-        var verifying = VerifierOf([Shell("slow", "sleep 60")]).VerifyAsync(
-            _folder.Folder("app"), _folder.File("contract.json", "{}"), _folder.Path, new Told(_ => cancel.Cancel()), cancel.Token);
 
-        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => verifying);
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => VerifyAsync((_, _) => cancel.Cancel(), cancel.Token, Shell("slow", "sleep 60")));
+
         Assert.Empty(Directory.GetDirectories(Path.Combine(_folder.Path, "copies")));
     }
 
-    Task<IReadOnlyList<Verdict>> VerifyAsync(params Check[] checks) => VerifierOf(checks).VerifyAsync(
-        _folder.Folder("app"), _folder.File("contract.json", "{}"), Path.Combine(_folder.Path, "pictures"), progress: null, Token);
+    Task<IReadOnlyList<Verdict>> VerifyAsync(params Check[] checks) => VerifyAsync((_, _) => { }, Token, checks);
+
+    /// <returns>The verdicts in the order of the checks.</returns>
+    async Task<IReadOnlyList<Verdict>> VerifyAsync(Action<RunEvent, DateTimeOffset> reader, CancellationToken cancellationToken, params Check[] checks)
+    {
+        RunLog log = new(TimeProvider.System);
+        log.Follow(reader);
+        string[] names = [.. checks.Select(check => check.Name)];
+        await VerifierOf(checks).VerifyAsync(
+            _folder.Folder("app"), _folder.File("contract.json", "{}"), Path.Combine(_folder.Path, "pictures"), names, log, cancellationToken);
+        return [.. log.State.Verdicts.OrderBy(verdict => Array.IndexOf(names, verdict.Name))];
+    }
 
     Verifier VerifierOf(Check[] checks) =>
         new(proved.Sandbox, checks, new() { WorkFolder = Path.Combine(_folder.Path, "copies"), AtOnce = 2 });
@@ -134,14 +153,10 @@ public sealed class VerifierTests(ProvedSandbox proved) : IClassFixture<ProvedSa
     static Check Shell(string name, string script, params string[] needs) =>
         new() { Name = name, Command = ["/bin/sh", "-c", script], Needs = [.. needs], TimeoutSeconds = 20 };
 
-    /// <summary>Unlike <see cref="Progress{T}"/>, tells at once and in order.</summary>
-    sealed class Told(Action<string> tell) : IProgress<CheckEvent>
+    static string Words(RunEvent happened) => happened switch
     {
-        public void Report(CheckEvent value) => tell(value switch
-        {
-            CheckStarted started => $"{started.Check.Name} begins",
-            CheckEnded ended => $"{ended.Check.Name} {ended.Verdict.Passed}",
-            _ => throw new InvalidOperationException($"{value} is new."),
-        });
-    }
+        RunEvent.CheckStarted started => $"{started.Check} begins",
+        RunEvent.CheckFinished ended => $"{ended.Verdict.Name} {ended.Verdict.Passed}",
+        _ => throw new InvalidOperationException($"{happened} is new."),
+    };
 }
