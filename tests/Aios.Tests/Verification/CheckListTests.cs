@@ -53,7 +53,7 @@ public sealed class CheckListTests
         var list = CheckList.Parse(await File.ReadAllTextAsync(Path.Combine(checks, "checks.yaml"), TestContext.Current.CancellationToken));
 
         Assert.Equal(
-            ["python-compiles", "typescript-compiles", "frontend-builds", "backend-tests", "endpoints-answer", "page-works", "frontend-tests", "deployment-files"],
+            ["frontend-tests", "python-compiles", "frontend-builds", "endpoints-answer", "page-works", "backend-tests", "typescript-compiles", "deployment-files"],
             list.Select(check => check.Name));
         Assert.True(File.Exists(Path.Combine(checks, "lib", "contract.mjs")));
     }

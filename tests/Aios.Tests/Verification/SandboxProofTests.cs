@@ -48,7 +48,6 @@ public sealed class SandboxProofTests : IDisposable
     [InlineData("--unshare-pid", "there are", "the pid namespace is ours")]
     [InlineData("--unshare-ipc", "the ipc namespace is ours")]
     [InlineData("--unshare-uts", "the uts namespace is ours")]
-    [InlineData("--clearenv", "our environment can be read")]
     [InlineData("--disable-userns", "it may make user namespaces")]
     public async Task A_missing_wall_is_noticed(string wall, params string[] noticed)
     {
@@ -71,6 +70,10 @@ public sealed class SandboxProofTests : IDisposable
     }
 
     [Fact]
+    public async Task A_variable_that_comes_through_is_noticed() =>
+        Assert.Contains("our environment can be read", await RefusalAsync(arguments => InsertBefore("--chdir", arguments, ["--setenv", "AIOS_CANARY", "x"])));
+
+    [Fact]
     public async Task System_folders_that_can_be_written_are_noticed() =>
         Assert.Contains("/usr is not mounted read-only", await RefusalAsync(arguments => Replace(["--ro-bind", "/usr"], ["--bind", "/usr"], arguments)));
 
@@ -81,6 +84,16 @@ public sealed class SandboxProofTests : IDisposable
     [Fact]
     public async Task Capabilities_are_noticed() =>
         Assert.Contains("it has capabilities", await RefusalAsync(arguments => InsertBefore("--unshare-user", arguments, ["--cap-add", "CAP_SYS_ADMIN"])));
+
+    [Fact]
+    public async Task A_root_that_stays_root_is_noticed()
+    {
+        Assert.SkipUnless(Environment.IsPrivilegedProcess, "Only root can forget to stop being root.");
+
+        Assert.Contains("it runs as root", await RefusalAsync(arguments => arguments
+            .TakeWhile(each => each != "/usr/bin/setpriv")
+            .Concat(arguments.SkipWhile(each => each != "/usr/bin/prlimit"))));
+    }
 
     [Fact]
     public async Task A_time_limit_that_does_not_hold_is_noticed()

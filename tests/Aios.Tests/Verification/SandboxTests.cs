@@ -34,7 +34,7 @@ public sealed class SandboxTests(ProvedSandbox proved) : IClassFixture<ProvedSan
     [InlineData("echo x > /etc/x")]
     [InlineData("echo x > /app/../x")]
     [InlineData("echo x > /dev/x")]
-    [InlineData("cat /proc/1/environ")]
+    [InlineData("grep -q . /proc/1/environ")]
     [InlineData("kill -9 1; test ! -e /proc/1")]
     [InlineData("mount -t tmpfs none /app")]
     [InlineData("unshare --user --map-root-user true")]
