@@ -40,7 +40,7 @@ public sealed class Engine(RouterChatClient models, Workflow workflow, Team team
 
         await verifier.VerifyAsync(application.Root, Path.Combine(application.Root, ContractFile.Text), log, cancellationToken);
         await request.Delivery.DeliverAsync(application.Root, cancellationToken);
-        log.Add(Outcome(log.State, request.Delivery.Output));
+        log.Add(Outcome(log.State, contract, request.Delivery.Output));
     }
 
     static ArtifactPath ContractFile { get; } = new("contract.json");
@@ -76,12 +76,14 @@ public sealed class Engine(RouterChatClient models, Workflow workflow, Team team
         return missing.Length == 0;
     }
 
-    static RunEvent.RunFinished Outcome(RunState state, string output)
+    /// <summary>A check that was not made is none that passed.</summary>
+    static RunEvent.RunFinished Outcome(RunState state, Contract contract, string output)
     {
-        var failed = state.Verdicts.Where(verdict => !verdict.Passed).Select(verdict => verdict.Check).ToList();
-        return failed.Count == 0
-            ? new(RunStatus.Verified, Reason: null, output)
-            : new(RunStatus.Unverified, $"Not passed: {string.Join(", ", failed)}.", output);
+        var failed = state.Verdicts.Where(verdict => !verdict.Passed).Select(verdict => verdict.Check);
+        var open = failed.Concat(contract.Checks.Except(state.Verdicts.Select(verdict => verdict.Check))).ToList();
+        return contract.Checks.Count == 0 ? new(RunStatus.Unverified, "The contract asks for no check.", output)
+            : open.Count > 0 ? new(RunStatus.Unverified, $"Not passed: {string.Join(", ", open)}.", output)
+            : new(RunStatus.Verified, Reason: null, output);
     }
 }
 
