@@ -10,7 +10,16 @@ static class Sample
 {
     public static readonly string[] Checks = ["backend-tests", "endpoints"];
 
+    static readonly string[] _few = ["backend/problems", "backend/main", "frontend/app", "frontend/entity", "devops/readme", "qa-backend/requirements", "qa-backend/answers"];
+
     public static Workflow WebApp { get; } = Workflow.Load("web-app");
+
+    /// <summary>A few of its files, for runs that are about something else.</summary>
+    public static Workflow SmallApp { get; } = WebApp with
+    {
+        Layout = [.. WebApp.Layout.Where(kind => _few.Contains(kind.Kind)).Select(kind => kind with { Needs = [], Uses = [] })],
+        Provided = new Dictionary<string, string> { ["frontend/package.json"] = WebApp.Provided["frontend/package.json"] },
+    };
 
     public static Team Team { get; } = Team.Load();
 

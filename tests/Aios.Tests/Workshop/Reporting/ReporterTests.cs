@@ -34,7 +34,8 @@ public sealed class ReporterTests
         var model = report.Tasks[2];
         Assert.Equal(("backend", "done", 2, 0.006m, 100, null), (model.Specialist, model.State, model.Attempts, model.CostUsd, model.Characters, model.Problem));
         Assert.Equal((At(2), At(7), "offline", "generator"), (model.Started, model.Finished, model.Provider, model.Model));
-        Assert.Equal((["plan"], ["model.txt"]), (model.Needs.ToArray(), model.Files.ToArray()));
+        Assert.Equal(["plan"], model.Needs);
+        Assert.Equal(["model.txt"], model.Files);
     }
 
     [Fact]

@@ -4,6 +4,7 @@ using Aios.Testing;
 using Aios.Tests.Llm.Routing;
 using Aios.Workshop.Artifacts;
 using Aios.Workshop.Offline;
+using Aios.Workshop.Planning;
 using Aios.Workshop.Reporting;
 using Aios.Workshop.Running;
 using Microsoft.Extensions.AI;
@@ -37,6 +38,8 @@ sealed class Bench : IDisposable
 
     public ScriptedVerifier Verifier { get; init; } = new();
 
+    public Workflow Workflow { get; init; } = Sample.SmallApp;
+
     public Report Report => new Reporter(Pace.Unlimited, new Dictionary<string, long>()).Of(State);
 
     public string Output => Temp["out"];
@@ -56,7 +59,7 @@ sealed class Bench : IDisposable
     public Task RunAsync(CancellationToken cancellationToken)
     {
         var models = new RouterChatClient(_ => Calls.PlanFor(Provider), Calls.RouterAt(_clock));
-        var engine = new Engine(models, Sample.WebApp, Sample.Team, Verifier, () => $"nonce{Interlocked.Increment(ref _nonces)}");
+        var engine = new Engine(models, Workflow, Sample.Team, Verifier, () => $"nonce{Interlocked.Increment(ref _nonces)}");
         var request = new RunRequest("run-1", new("todo", "A todo has a title (required) and a done flag."), Temp["run"], new Delivery(Output, force: false), Slots: 4);
         return engine.RunAsync(request, Log, cancellationToken);
     }

@@ -7,7 +7,7 @@ namespace Aios.Tests.Workshop.Running;
 
 public sealed class EngineTests : IDisposable
 {
-    readonly Bench _bench = new();
+    readonly Bench _bench = new() { Workflow = Sample.WebApp };
 
     static CancellationToken Token => TestContext.Current.CancellationToken;
 
@@ -39,7 +39,7 @@ public sealed class EngineTests : IDisposable
     [Fact]
     public async Task The_same_brief_gives_the_same_application()
     {
-        using var again = new Bench();
+        using var again = new Bench { Workflow = Sample.WebApp };
 
         await _bench.RunAsync(Token);
         await again.RunAsync(Token);
@@ -116,7 +116,7 @@ public sealed class EngineTests : IDisposable
     [Fact]
     public async Task A_run_of_two_entities_gives_each_its_files()
     {
-        using var bench = new Bench(Domains.Library);
+        using var bench = new Bench(Domains.Library) { Workflow = Sample.WebApp };
 
         await bench.RunAsync(Token);
 

@@ -8,8 +8,6 @@ public sealed class SchedulerTests
 {
     const int Limit = 120_000;
 
-    static CancellationToken Token => TestContext.Current.CancellationToken;
-
     [Fact(Timeout = Limit)]
     public Task Each_task_runs_once_after_all_that_it_needs_and_never_too_many_at_once() =>
         Gen.Select(SchedulerGraphs.OfSize(1, 30), Gen.Int[1, 6]).SampleAsync(
@@ -17,7 +15,7 @@ public sealed class SchedulerTests
             {
                 var run = new VirtualRun(tasks, slots);
 
-                await run.RunAsync(Token);
+                await run.RunAsync(TestContext.Current.CancellationToken);
 
                 var needs = tasks.ToDictionary(task => task.Id, task => task.Needs);
                 Assert.Equal(tasks.Length, run.Begun.Select(begun => begun.Id).Distinct().Count());
@@ -34,7 +32,7 @@ public sealed class SchedulerTests
         {
             var run = new VirtualRun(tasks, tasks.Length);
 
-            await run.RunAsync(Token);
+            await run.RunAsync(TestContext.Current.CancellationToken);
 
             Assert.Equal(run.CriticalPath, run.Makespan, tolerance: 1e-9);
         },
@@ -56,7 +54,7 @@ public sealed class SchedulerTests
         for (var seed = 0; seed < 200; seed++)
         {
             var run = new VirtualRun(SchedulerGraphs.Make(size, seed), slots);
-            await run.RunAsync(Token);
+            await run.RunAsync(TestContext.Current.CancellationToken);
             ratios.Add(run.Makespan / run.Bound);
         }
 
@@ -68,7 +66,7 @@ public sealed class SchedulerTests
     {
         var run = new VirtualRun([new("short", [], 5), new("head", [], 1), new("middle", [], 3), new("tail", ["head"], 9)], slots: 1);
 
-        await run.RunAsync(Token);
+        await run.RunAsync(TestContext.Current.CancellationToken);
 
         Assert.Equal(["head", "tail", "short", "middle"], run.Begun.Select(begun => begun.Id));
     }
@@ -81,7 +79,7 @@ public sealed class SchedulerTests
                 var failing = chosen.Select(at => tasks[at % tasks.Length].Id).ToHashSet();
                 var run = new VirtualRun(tasks, slots) { Failing = failing };
 
-                await run.RunAsync(Token);
+                await run.RunAsync(TestContext.Current.CancellationToken);
 
                 var begun = run.Begun.Select(each => each.Id).ToHashSet();
                 var lost = Dependants(tasks, failing.Where(begun.Contains));
