@@ -44,7 +44,7 @@ static class Happenings
 
     public static RunEvent Checking(string check) => new RunEvent.CheckStarted(check, $"Title of {check}");
 
-    public static RunEvent Checked(string check, bool passed, string evidence = "") => new RunEvent.CheckFinished(new(check, passed, TimeSpan.FromSeconds(1.5), evidence));
+    public static RunEvent Checked(string check, bool passed, string evidence = "") => new RunEvent.CheckFinished(new(check, passed, 1.5, evidence));
 
     public static RunEvent Ends(RunStatus status, string? reason = null, string? output = null) => new RunEvent.RunFinished(status, reason, output);
 

@@ -96,7 +96,7 @@ public sealed class RunStateTests
         var state = Fold((0, Checking("b")), (0, Checking("a")), (1, Checked("b", passed: false, "Because.")));
 
         Assert.Equal(["a"], state.Checking);
-        Assert.Equal(("b", false, "Because."), (state.Verdicts[0].Check, state.Verdicts[0].Passed, state.Verdicts[0].Evidence));
+        Assert.Equal(("b", false, "Because."), (state.Verdicts[0].Name, state.Verdicts[0].Passed, state.Verdicts[0].Evidence));
     }
 
     [Fact]
