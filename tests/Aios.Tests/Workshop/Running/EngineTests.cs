@@ -85,6 +85,23 @@ public sealed class EngineTests : IDisposable
     }
 
     [Fact]
+    public async Task Setting_up_the_checks_begins_with_the_run_and_ends_with_it()
+    {
+        using var bench = new Bench();
+        var begun = false;
+        bench.Once("README.md", asked =>
+        {
+            begun = bench.Verifier.SettingUp.CanBeCanceled && !bench.Verifier.SettingUp.IsCancellationRequested;
+            return Say.Files(asked, ("README.md", "text\n"));
+        });
+
+        await bench.RunAsync(Token);
+
+        Assert.True(begun);
+        Assert.True(bench.Verifier.SettingUp.IsCancellationRequested);
+    }
+
+    [Fact]
     public async Task A_brief_that_names_nothing_to_keep_is_the_user_s_to_mend()
     {
         _bench.Always("contract/domain", asked => Say.Text($"=== cannot {asked.Nonce} It names nothing to keep.\n"));

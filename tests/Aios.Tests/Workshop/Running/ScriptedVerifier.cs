@@ -17,12 +17,21 @@ sealed class ScriptedVerifier : IVerifier
     /// <summary>What was there to be checked.</summary>
     public IReadOnlyList<string> Files { get; private set; } = [];
 
-    public Task SetUpAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+    /// <summary>Ends setting up when the run is over.</summary>
+    public CancellationToken SettingUp { get; private set; }
+
+    public Task SetUpAsync(CancellationToken cancellationToken)
+    {
+        SettingUp = cancellationToken;
+        var never = new TaskCompletionSource();
+        cancellationToken.Register(() => never.SetCanceled(cancellationToken));
+        return never.Task;
+    }
 
     public Task VerifyAsync(string application, string contract, IReadOnlyCollection<string> wanted, RunLog log, CancellationToken cancellationToken)
     {
         Files = [.. Directory.EnumerateFiles(application, "*", SearchOption.AllDirectories).Select(file => Path.GetRelativePath(application, file))];
-        foreach (var check in Checks.Except(Forgotten))
+        foreach (var check in wanted.Except(Forgotten))
         {
             log.Add(new RunEvent.CheckStarted(check, $"Title of {check}"));
             log.Add(new RunEvent.CheckFinished(new(check, !Failing.ContainsKey(check), 1, Failing.GetValueOrDefault(check, ""))));
