@@ -1,7 +1,9 @@
 using System.Diagnostics;
 using System.Text.Json;
+using Aios.Testing;
 using Aios.Workshop.Offline;
 using Aios.Workshop.Planning;
+using Aios.Workshop.Verification;
 using Xunit;
 
 namespace Aios.Tests.Verification.Deployment;
@@ -9,9 +11,6 @@ namespace Aios.Tests.Verification.Deployment;
 /// <remarks>The mutations are in <c>mutations.test.mjs</c>: one process of Node runs them all.</remarks>
 public sealed class DeploymentCheckTests : IDisposable
 {
-    /// <summary>A <c>node_modules</c> that holds <c>yaml</c>, as the sandbox has one beside the checks.</summary>
-    const string Packages = "AIOS_CHECK_PACKAGES";
-
     static readonly JsonElement _slice = JsonSerializer.Deserialize<JsonElement>("""
         {
           "application": { "name": "todo-list", "title": "Todo \"list\" & <more>", "summary": "What is to be done: all of it." },
@@ -28,19 +27,16 @@ public sealed class DeploymentCheckTests : IDisposable
     [Fact]
     public async Task A_sound_application_passes_and_each_mutation_of_it_is_found()
     {
-        var packages = Environment.GetEnvironmentVariable(Packages);
-        Assert.SkipWhen(packages is null, $"{Packages} does not say where the package yaml is");
-
-        var workflow = Path.Combine(Root(), "src/Aios.Workshop/Planning/Workflows/web-app");
+        var workflow = Path.Combine(Repository.Root, "src/Aios.Workshop/Planning/Workflows/web-app");
         var checks = Path.Combine(_folder, "checks");
         CopyScripts(Path.Combine(workflow, "checks"), checks);
-        Directory.CreateSymbolicLink(Path.Combine(checks, "node_modules"), packages!); // skipped when null
+        Directory.CreateSymbolicLink(Path.Combine(checks, "node_modules"), await PackagesAsync());
         var app = Path.Combine(_folder, "app");
         Render(Workflow.Load("web-app").Layout.Where(kind => kind.Owner == "devops" && kind.Each is null), app);
 
         var start = new ProcessStartInfo("node") { RedirectStandardOutput = true, Environment = { ["CHECKS"] = checks, ["APP"] = app } };
         start.ArgumentList.Add("--test");
-        start.ArgumentList.Add(Path.Combine(Root(), "tests/Aios.Tests/Verification/Deployment/mutations.test.mjs"));
+        start.ArgumentList.Add(Path.Combine(Repository.Root, "tests/Aios.Tests/Verification/Deployment/mutations.test.mjs"));
         using var node = Process.Start(start)!; // a program that is started anew
         var output = await node.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken);
         await node.WaitForExitAsync(TestContext.Current.CancellationToken);
@@ -68,13 +64,12 @@ public sealed class DeploymentCheckTests : IDisposable
         }
     }
 
-    static string Root()
+    /// <summary>The packages that the sandbox has beside the checks.</summary>
+    async Task<string> PackagesAsync()
     {
-        var folder = AppContext.BaseDirectory;
-        while (!File.Exists(Path.Combine(folder, "Aios.slnx")))
-        {
-            folder = Path.GetDirectoryName(folder) ?? throw new InvalidOperationException("Aios.slnx is nowhere above the tests.");
-        }
-        return folder;
+        var cancellationToken = TestContext.Current.CancellationToken;
+        var tools = ToolChain.Find(Environment.GetEnvironmentVariable("PATH") ?? "");
+        PackageCache cache = new(Path.Combine(AiosProcess.Cache, "npm"), tools.Npm, "of the tests", TimeProvider.System);
+        return await cache.InstallAsync(await WorkflowFiles.ExtractAsync("web-app", "tools", _folder, cancellationToken), cancellationToken);
     }
 }
