@@ -24,7 +24,7 @@ sealed class BuildArguments
     readonly Argument<string> _brief = new("brief") { Description = "The brief, in Markdown; - reads it from standard input" };
     readonly Option<string?> _output = new("--output", "-o") { Description = "The folder for the application (default: a new one beside you, named after the brief)", HelpName = "DIR" };
     readonly Option<bool> _force = new("--force") { Description = "Deliver into a folder that is not empty, over files of the same names" };
-    readonly Option<int> _parallel = new("--max-parallel") { Description = "Answers that may be written at once", DefaultValueFactory = _ => 64, HelpName = "N" };
+    readonly Option<int> _parallel = new("--max-parallel") { Description = "Answers that may be written at once", DefaultValueFactory = _ => 256, HelpName = "N" };
     readonly Option<double?> _speed = new("--offline-speed") { Description = "Characters a second at which the offline provider speaks (default: as fast as it can)", HelpName = "CHARS" };
     readonly Option<double> _firstToken = new("--offline-first-token") { Description = "Seconds until the offline provider begins to speak", HelpName = "SECONDS" };
     readonly Option<double> _timeScale = new("--time-scale") { Description = "Scales both: 0.1 is ten times as fast", DefaultValueFactory = _ => 1, HelpName = "FACTOR" };
