@@ -24,9 +24,11 @@ static class FilterWords
 
     static string[] Words(string no, string yes) => [Labels.Of(no), Labels.Of(yes)];
 
-    static bool Means(string word, FieldDraft flag)
+    static bool Means(string word, FieldDraft flag) => MeanTheSame(word, flag.Label);
+
+    public static bool MeanTheSame(string one, string other)
     {
-        var (said, label) = (Noun.KeyOf(word), Noun.KeyOf(flag.Label));
+        var (said, label) = (Noun.KeyOf(one), Noun.KeyOf(other));
         return said == label || (_finished.IsMatch(said) && _finished.IsMatch(label));
     }
 

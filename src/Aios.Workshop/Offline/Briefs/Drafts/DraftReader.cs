@@ -1,5 +1,6 @@
 using System.Text.RegularExpressions;
 using Aios.Workshop.Contracts;
+using Aios.Workshop.Offline.Briefs.Domains;
 using Aios.Workshop.Offline.Briefs.Entities;
 using Aios.Workshop.Offline.Briefs.Fields;
 using Aios.Workshop.Offline.Briefs.Language;
@@ -45,7 +46,7 @@ sealed class DraftReader
 
     void ReadFields(EntityDraft entity)
     {
-        foreach (var phrase in entity.Phrases)
+        foreach (var phrase in entity.Phrases.OrderBy(phrase => phrase.IsImplied))
         {
             if (SystemFields.Contains(phrase.Label) || !FieldSigns.IsPossible(phrase))
             {
@@ -55,17 +56,22 @@ sealed class DraftReader
             {
                 _relations.Add(relation);
             }
-            else
+            else if (!phrase.IsImplied || !IsSaid(phrase, entity))
             {
                 Add(entity, _resolver.Resolve(phrase));
             }
         }
-        // An amount beside its unit is no money: 200 g of flour.
-        if (entity.Fields.Exists(field => field.Label is "unit" or "units" or "measure") && entity.Fields.Find(field => field is { Label: "amount", Type: FieldType.Money }) is { } amount)
+        // An amount beside its unit is no money: 200 g of flour. Neither is the value of a reading.
+        if ((_measurement.IsMatch(entity.Noun.Key) || entity.Fields.Exists(field => field.Label is "unit" or "units" or "measure")) && entity.Fields.Find(field => field is { Label: "amount" or "value", Type: FieldType.Money }) is { } amount)
         {
             amount.Type = FieldType.Number;
         }
     }
+
+    /// <summary>A state may be an option of a field, or the field may be called something else.</summary>
+    static bool IsSaid(FieldPhrase state, EntityDraft entity) => entity.Fields.Exists(field =>
+        field.Choices.Any(choice => state.Label.Equals(choice, StringComparison.OrdinalIgnoreCase) || state.Details.Contains(choice, StringComparison.OrdinalIgnoreCase))
+        || (state.Label == "status" ? field.Type is FieldType.Choice && field.Label is "state" or "status" : field.Type is FieldType.YesNo && FilterWords.MeanTheSame(state.Label, field.Label)));
 
     /// <summary>A thing that has many others: they refer to it.</summary>
     RelationPhrase? Relation(EntityDraft entity, FieldPhrase phrase)
@@ -106,6 +112,8 @@ sealed class DraftReader
             (known.Type, known.Choices, known.Target) = (field.Type, field.Choices, field.Target);
         }
     }
+
+    static readonly Regex _measurement = new(@"\b(reading|measurement|sample|result|metric|observation|parameter|sensor|setting|data point|dose|vital sign)$");
 
     static readonly Regex _many = new(@"^(many|multiple|several|numerous|various|lots of|a list of|list of|a number of|any number of|one or more|one or many|zero or more|zero or many|0\.\.n|at least one|more than one|two or more|a collection of|collection of|a set of|all)\s+(different\s+)?(?<what>\p{L}.*)$", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant);
 

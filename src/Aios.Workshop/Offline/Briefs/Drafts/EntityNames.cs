@@ -14,6 +14,9 @@ sealed class EntityNames(IReadOnlyList<EntityDraft> entities)
             ?? Single(entities.Where(entity => entity.Noun.LastWord == key));
     }
 
+    /// <summary>By its whole name only.</summary>
+    public EntityDraft? Named(string phrase) => Exactly(Noun.KeyOf(phrase));
+
     /// <summary>Also where the phrase ends with its name: the "home team" is a "team".</summary>
     public EntityDraft? FindAtEnd(string phrase)
     {

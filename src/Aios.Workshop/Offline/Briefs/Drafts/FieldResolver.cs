@@ -30,6 +30,10 @@ sealed class FieldResolver(EntityNames names)
         {
             return (names.Find(words) ?? names.FindAtEnd(label) ?? FirstNamed(words), label);
         }
+        if (details.Type is null or FieldType.Reference && details.Choices.Count == 0 && (details.Unknown.Select(names.Find).FirstOrDefault(found => found is not null) ?? names.Named(label)) is { } named)
+        {
+            return (named, label);
+        }
         if (details.Type is not (null or FieldType.Reference or FieldType.Choice) || details.Choices.Count > 0 || details.Unknown.Count > 1)
         {
             return (null, label);
@@ -79,16 +83,16 @@ sealed class FieldResolver(EntityNames names)
         var guess = TypeGuess.Of(label);
         return type switch
         {
-            FieldType.Number => OfNumber(guess, details.Limits),
+            FieldType.Number => OfNumber(guess, details),
             FieldType.Choice or FieldType.Reference => FieldType.Text,
             { } said => said,
-            null => Guessed(guess, details),
+            null => Guessed(guess ?? (label is "value" && details.Unknown.Count == 0 && !details.Limits.Characters ? (FieldType?)FieldType.Money : null), details),
         };
     }
 
     /// <summary>"number" and "decimal" leave open what the name of the field says.</summary>
-    static FieldType OfNumber(FieldType? guess, Limits limits) =>
-        guess is FieldType.Money || (guess is FieldType.WholeNumber && limits.IsWhole) ? guess.Value : FieldType.Number;
+    static FieldType OfNumber(FieldType? guess, Details details) =>
+        guess is FieldType.Money || (guess is FieldType.WholeNumber && details.Limits.IsWhole && !details.TypeWords.Exists(_fraction.IsMatch)) ? guess.Value : FieldType.Number;
 
     static FieldType Guessed(FieldType? guess, Details details)
     {
@@ -96,6 +100,9 @@ sealed class FieldResolver(EntityNames names)
         return guess switch
         {
             FieldType.Money when Units.Type(details.Unknown) is { } measured => measured,
+            FieldType.YesNo when Units.Type(details.Unknown) is { } amount => amount,
+            FieldType.Number when Units.Type(details.Unknown) is FieldType.WholeNumber => FieldType.WholeNumber,
+            FieldType.Text when bounds && details.Limits is { Least: not null, Greatest: not null, IsWhole: true } => FieldType.WholeNumber,
             FieldType.WholeNumber when !details.Limits.IsWhole => FieldType.Number,
             { } known => known,
             null when Units.Type(details.Unknown) is { } unit => unit,
@@ -105,6 +112,8 @@ sealed class FieldResolver(EntityNames names)
             null => details.Unknown.Select(TypeGuess.Of).FirstOrDefault(type => type is FieldType.Date or FieldType.DateTime or FieldType.Money or FieldType.WholeNumber or FieldType.Number) ?? FieldType.Text,
         };
     }
+
+    static readonly Regex _fraction = new(@"\b(decimals?|float|double|real|fraction(al)?|numeric)\b", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant);
 
     static readonly Regex _identifierEnd = new(@"(?<=\S) id$", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant);
 

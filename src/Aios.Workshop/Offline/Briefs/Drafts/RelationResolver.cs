@@ -52,6 +52,11 @@ sealed class RelationResolver(List<EntityDraft> entities, EntityNames names, Lis
         {
             return null;
         }
+        if (relation.IsLoose && (here is null || there is null))
+        {
+            AddDate(here, phrase);
+            return null;
+        }
         // What is listed with other things or has rules is a field of which the sentence says no more.
         if (here is null || relation.Others.Count == 1 && phrase.Details.Length == 0)
         {
@@ -64,6 +69,15 @@ sealed class RelationResolver(List<EntityDraft> entities, EntityNames names, Lis
             return null;
         }
         return relation.Many ? (there, here) : (here, there);
+    }
+
+    /// <summary>What <c>takes place on a date</c> has one.</summary>
+    static void AddDate(EntityDraft? here, FieldPhrase phrase)
+    {
+        if (here is not null && TypeGuess.Of(phrase.Label) is FieldType.Date or FieldType.DateTime && !here.Fields.Exists(field => field.Type is FieldType.Date or FieldType.DateTime))
+        {
+            here.Fields.Add(new FieldDraft(phrase.Label, TypeGuess.Of(phrase.Label) ?? FieldType.Date) { Required = DetailReader.Read(phrase.Details).Required });
+        }
     }
 
     static FieldPhrase Phrase(string words) => PhraseReader.ReadList(words) is [var first, ..] ? first : new FieldPhrase(words, "");

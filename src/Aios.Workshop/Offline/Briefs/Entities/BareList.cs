@@ -10,6 +10,10 @@ static class BareList
     /// <summary>Empty where the sentence is something else.</summary>
     public static List<FieldPhrase> Read(string sentence)
     {
+        if (sentence.EndsWith('?') || _question.IsMatch(sentence))
+        {
+            return [];
+        }
         var list = _lead.Replace(sentence, "");
         if (list.Length == sentence.Length && !IsList(sentence))
         {
@@ -30,6 +34,8 @@ static class BareList
     }
 
     static readonly Regex _lead = new(@"^((fields|attributes|properties|columns|data)\s*(:|are|–|-)\s*|(has|have|consists of|contains|with|includes|stores)\s+)", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant);
+
+    static readonly Regex _question = new(@"^(who|what|why|how|when|where|which)\s", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant);
 
     static readonly Regex _labelled = new(@"^[^,(]{1,50}(:|\s[–—-]\s)");
 

@@ -57,7 +57,7 @@ sealed class BulletReader(Findings findings, SentenceReader sentences)
         findings.Describe(subject, phrases);
     }
 
-    static bool IsSentence(string text) => Verbs.StartsWithOne(text) || Clauses.Relation(text) is not null && !_label.IsMatch(text) || _sentenceStart.IsMatch(text);
+    static bool IsSentence(string text) => (Verbs.StartsWithOne(text) && !_typed.IsMatch(text)) || Clauses.Relation(text) is not null && !_label.IsMatch(text) || _sentenceStart.IsMatch(text);
 
     static List<FieldPhrase> Phrases(Bullet bullet)
     {
@@ -86,14 +86,18 @@ sealed class BulletReader(Findings findings, SentenceReader sentences)
     {
         var label = _label.Match(bullet.Text);
         var words = Clauses.Head(label.Success ? label.Groups["noun"].Value : bullet.Text.TrimEnd(':', ' '));
-        if (words.Length == 0 || words.Split(' ').Length > 4 || StopNouns.Contains(words) || StopNouns.IsGeneralHeading(words) || Verbs.IsBehaviour(words))
+        if (words.Length == 0 || words.Split(' ').Length > 4 || (!StopNouns.CanBeKept(words) && (StopNouns.Contains(words) || StopNouns.IsGeneralHeading(words))) || Verbs.IsBehaviour(words))
         {
             return null;
         }
         List<FieldPhrase> phrases = label.Success ? PhraseReader.ReadList(Clauses.WithoutIntroduction(Description(label.Groups["list"].Value))) : [];
+        if (bullet.Children.Count == 0 && phrases.TrueForAll(phrase => phrase.Details.Length == 0 && (TypeWords.Is(phrase.Label) || DetailReader.IsRule(phrase.Label) || Units.Is(phrase.Label))))
+        {
+            return null;
+        }
         phrases.AddRange(bullet.Children.Where(child => !Verbs.IsBehaviour(child.Text) && !IsSentence(child.Text)).SelectMany(Phrases));
         phrases.RemoveAll(phrase => !FieldSigns.IsPossible(phrase));
-        return FieldSigns.AreFields(phrases) ? (Noun.Of(words), phrases) : null;
+        return FieldSigns.AreFields(phrases) && (!StopNouns.CanBeKept(words) || phrases.Count(phrase => phrase.Details.Length > 0 && FieldSigns.IsSure(phrase)) > 1) ? (Noun.Of(words), phrases) : null;
     }
 
     /// <summary>Without the parenthesis around all of it.</summary>
@@ -123,7 +127,10 @@ sealed class BulletReader(Findings findings, SentenceReader sentences)
 
     static readonly Regex _label = new(@"^(?:an?\s+|the\s+|each\s+|every\s+)?(?<noun>[\p{L}][\p{L}\p{N}'-]*(?:\s+[\p{L}\p{N}'-]+){0,3}?)(?:\s*\([^)]{1,60}\))?\s*(?::|\s[-–—]\s|(?=\())\s*(?<list>.*)$");
 
-    static readonly Regex _sentenceStart = new(@"^(an?|each|every|it|they|the|all|one)\s[^(:]*?\s(has|have|is|are|can|must|may|belongs?|should|will)\b", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant);
+    static readonly Regex _sentenceStart = new(@"^(?!(an?|the) \p{L}+( \p{L}+)? (it|he|she|they|we) )(an?|each|every|it|they|the|all|one)\s[^(:]*?\s(has|have|is|are|can|must|may|belongs?|should|will)\b", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant);
+
+    /// <summary><c>Contains nuts: yes/no</c></summary>
+    static readonly Regex _typed = new(@"^[\p{L}\s'-]{3,40}:\s*\p{L}");
 
     static readonly Regex _option = new(@"^[^:;,.]{1,60}$");
 }

@@ -23,5 +23,5 @@ static class FieldSigns
 
     static readonly Regex _common = new(@"^((full |first |last |short |company |product |given |family |display |brand |sur|nick|user)?(name|title)|e-?mails?|(e-?mail |postal |street |home |billing |delivery )?address|(phone|telephone|mobile)( number)?|phone|author|artist|director|isbn|sku|label|subject|headline|code|brand|model|make|manufacturer|location|venue|place|city|country|room|website|url|status|priority|category|genre|type|kind|colou?r|breed|species|serial number|licen[cs]e plate|registration( number)?|plate|position|department|question|topic|reason|contact|host|organi[sz]er|publisher|.+ (name|title|number|code|by))$", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant);
 
-    static readonly Regex _predicate = new(@"^(is|are|has|have|either)$|\b(cannot|can't|can be|must be|should be|may be|will be)\b", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant);
+    static readonly Regex _predicate = new(@"^(is|are|has|have|either|too|also|here|there|daily|weekly|anyway|well)$|^(two|three|four|no|none|nothing|more than|different)\s|^(?!(what|how|which|who|why|when)\s).*\b(cannot|can't|can be|must be|should be|may be|will be)\b", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant);
 }

@@ -33,13 +33,23 @@ sealed class Findings
         return Current = entity;
     }
 
+    /// <summary>Whether the text has described this already.</summary>
+    public bool Knows(Noun noun) => Described.Any(each => each.Noun.Key == noun.Key || each.Noun.LastWord == noun.Key);
+
+    /// <summary>The known thing that is meant, also by the last word of its name.</summary>
+    public Noun Named(Noun noun) => (Described.FirstOrDefault(each => each.Noun.Key == noun.Key) ?? Described.FirstOrDefault(each => each.Noun.LastWord == noun.Key))?.Noun ?? noun;
+
     public void Describe(Noun noun, IEnumerable<FieldPhrase> phrases) => Speak(noun).Phrases.AddRange(phrases);
 }
 
 /// <summary>One thing refers to others, in the words of the brief.</summary>
 /// <param name="Others">What it refers to, as listed.</param>
 /// <param name="Many">One <paramref name="Of"/> has many of the others, which therefore refer to it.</param>
-sealed record RelationPhrase(Noun Of, IReadOnlyList<string> Others, bool Many, bool? Required, string Sentence);
+sealed record RelationPhrase(Noun Of, IReadOnlyList<string> Others, bool Many, bool? Required, string Sentence)
+{
+    /// <summary>The sentence may mean something else, so that both things have to be known.</summary>
+    public bool IsLoose { get; init; }
+}
 
 /// <summary>A rule that is stated apart from the field: <c>the title and the author are required</c>.</summary>
 sealed record RulePhrase(EntityDraft? Entity, string Subject, string Rule, string Sentence);

@@ -11,7 +11,7 @@ static class HeadingSubject
     public static Noun? Of(Section section)
     {
         var title = section.Title.Trim().TrimEnd(':', '.');
-        if (section.Blocks.Any(block => block is Table table && TableReader.Subject(table) is not null) || IsGeneral(title))
+        if (section.Blocks.Any(block => block is Table table && (TableReader.Subject(table) is not null || TableReader.HasEntities(table))) || IsGeneral(title))
         {
             return null;
         }

@@ -22,11 +22,33 @@ sealed class OutlineWalk
     public static Findings Through(IReadOnlyList<Section> sections)
     {
         var walk = new OutlineWalk();
-        foreach (var section in sections.Where(section => !_outOfScope.IsMatch(section.Title)))
+        foreach (var (section, isAside) in Asides.In(sections.Where(section => !_outOfScope.IsMatch(section.Title))))
         {
-            walk.Read(section);
+            if (isAside)
+            {
+                walk.ReadAside(section);
+            }
+            else
+            {
+                walk.Read(section);
+            }
         }
         return walk._findings;
+    }
+
+    /// <summary>Pages, people and technology are no things to keep; rules may stand anywhere.</summary>
+    void ReadAside(Section section)
+    {
+        var texts = section.Blocks.SelectMany(block => block switch
+        {
+            Paragraph paragraph => [paragraph.Text],
+            BulletList list => list.Items.Select(item => item.Text),
+            _ => (IEnumerable<string>)[],
+        });
+        foreach (var sentence in texts.SelectMany(Sentences.Of))
+        {
+            _sentences.ReadAside(sentence);
+        }
     }
 
     void Read(Section section)

@@ -9,15 +9,24 @@ sealed class SentenceReader(Findings findings)
 {
     public void Read(string text)
     {
-        foreach (var sentence in Predicates.Of(text))
+        foreach (var sentence in Predicates.Of(UserStory.Wish(text)))
         {
             ReadOne(sentence);
         }
     }
 
+    /// <summary>Of a part of the brief that describes no things.</summary>
+    public void ReadAside(string sentence)
+    {
+        if (Verbs.IsBehaviour(sentence) || !ReadRule(sentence))
+        {
+            findings.Unread.Add(sentence);
+        }
+    }
+
     void ReadOne(string sentence)
     {
-        if (!ReadRelation(sentence) && !ReadFields(sentence) && !ReadRule(sentence))
+        if (!ReadRelation(sentence) && !ReadStates(sentence) && !ReadFields(sentence) && !ReadRule(sentence))
         {
             findings.Unread.Add(sentence);
         }
@@ -25,14 +34,15 @@ sealed class SentenceReader(Findings findings)
 
     public bool ReadRelation(string sentence)
     {
-        if (Clauses.Relation(sentence) is not { } found || Subject(found.Groups["noun"].Value, sentence) is not { } noun)
+        var sure = Clauses.Relation(sentence);
+        if ((sure ?? Clauses.LooseRelation(sentence)) is not { } found || Subject(found.Groups["noun"].Value, sentence) is not { } noun)
         {
             return false;
         }
         var required = found.Groups["may"].Success ? false : (bool?)null;
         List<string> others = [.. Enumeration.Split(found.Groups["others"].Value).SelectMany(Clauses.Ends)];
         findings.Speak(noun);
-        findings.Relations.Add(new RelationPhrase(noun, others, Many: false, required, sentence));
+        findings.Relations.Add(new RelationPhrase(noun, others, Many: false, required, sentence) { IsLoose = sure is null });
         return true;
     }
 
@@ -67,7 +77,23 @@ sealed class SentenceReader(Findings findings)
         return Clauses.Introduction(text) is { } found ? Subject(found.Groups["noun"].Value, text) : null;
     }
 
+    bool ReadStates(string sentence)
+    {
+        if (States.Read(sentence) is not { } found || Subject(found.Noun, sentence) is not { } noun || !findings.Knows(noun))
+        {
+            return false;
+        }
+        findings.Speak(findings.Named(noun)).Phrases.AddRange(found.Fields.Select(field => field with { IsImplied = true }));
+        return true;
+    }
+
     bool ReadRule(string sentence)
+    {
+        var parts = Clauses.Rules(sentence);
+        return parts.Count(ReadOneRule) > 0;
+    }
+
+    bool ReadOneRule(string sentence)
     {
         if (Clauses.Rule(sentence) is not { } found)
         {
@@ -101,6 +127,10 @@ sealed class SentenceReader(Findings findings)
         foreach (var each in Clauses.Parenthesised(sentence))
         {
             var phrases = PhraseReader.ReadList(each.Groups["list"].Value);
+            if (!Clauses.SaysKept(sentence) && !phrases.Exists(phrase => phrase.Label is "name" or "title"))
+            {
+                continue;
+            }
             if (Subject(each.Groups["noun"].Value, sentence) is { } noun && Noun.IsPlural(each.Groups["noun"].Value) && FieldSigns.AreFields(phrases))
             {
                 found.Add((noun, phrases));

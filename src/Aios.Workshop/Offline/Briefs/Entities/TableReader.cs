@@ -12,7 +12,7 @@ sealed class TableReader(Findings findings)
     {
         var entity = Column(table, _entityHead);
         var list = Column(table, _listHead);
-        if (entity >= 0 && ((Regex[])[_fieldHead, _listHead, _nameHead]).Any(head => Column(table, head, entity) >= 0))
+        if (HasEntities(table))
         {
             ReadRows(table, entity, list);
         }
@@ -25,7 +25,16 @@ sealed class TableReader(Findings findings)
     /// <summary>The thing that the head of the table names: <c>Vehicle field</c>.</summary>
     public static Noun? Subject(Table table) => table.Head.Select(head => _fieldHead.Match(head)).FirstOrDefault(head => head.Groups["noun"].Length > 0) is { } found
         ? Noun.Of(found.Groups["noun"].Value)
+        : NamesItself(table) ? Noun.Of(table.Head[0])
         : null;
+
+    /// <summary>Whether a column names the things that the rows belong to.</summary>
+    public static bool HasEntities(Table table) => Column(table, _entityHead) is >= 0 and var entity && ((Regex[])[_fieldHead, _listHead, _nameHead]).Any(head => Column(table, head, entity) >= 0);
+
+    /// <summary><c>Machine | Type | Required</c></summary>
+    static bool NamesItself(Table table) => table.Head is [var first, _, ..] && _thing.IsMatch(first)
+        && !((Regex[])[_entityHead, _fieldHead, _listHead, _nameHead, _ruleHead]).Any(head => head.IsMatch(first)) && !StopNouns.Contains(first)
+        && table.Head.Skip(1).All(head => _ruleHead.IsMatch(head)) && _typeHead.IsMatch(table.Head[1]);
 
     /// <summary>The fields that the table describes, of whatever thing.</summary>
     public static List<FieldPhrase> Phrases(Table table) => IsDescription(table)
@@ -50,7 +59,7 @@ sealed class TableReader(Findings findings)
 
     static bool IsDescription(Table table) => table.Head.Any(head => _fieldHead.IsMatch(head))
         ? !table.Head.All(head => _fieldHead.IsMatch(head)) || table.Rows.Count > 1
-        : table.Head.Any(head => _ruleHead.IsMatch(head)) && table.Head.Any(head => _nameHead.IsMatch(head) || head.Length == 0);
+        : NamesItself(table) || table.Head.Any(head => _ruleHead.IsMatch(head)) && table.Head.Any(head => _nameHead.IsMatch(head) || head.Length == 0);
 
     static int FieldColumn(Table table, int entity = -1)
     {
@@ -108,9 +117,13 @@ sealed class TableReader(Findings findings)
 
     static readonly Regex _listHead = new(@"^(fields|attributes|properties|columns|what we (store|keep|record).*|has|data|details)$", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant);
 
-    static readonly Regex _nameHead = new(@"^(name|item|what|information|detail|title|element|value|data|input)$", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant);
+    static readonly Regex _thing = new(@"^\p{L}[\p{L}-]+(\s[\p{L}-]+){0,2}$");
 
-    static readonly Regex _ruleHead = new(@"^(types?|kind|data ?type|format|rules?|required\??|mandatory\??|optional\??|constraints?|validation|options|default|remarks?)$", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant);
+    static readonly Regex _typeHead = new(@"^(types?|data ?type|kind|format)$", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant);
+
+    static readonly Regex _nameHead = new(@"^(name|item|what|information|info|detail|title|element|value|data|input)$", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant);
+
+    static readonly Regex _ruleHead = new(@"^(types?|kind|data ?type|format|rules?|required\??|mandatory\??|optional\??|constraints?|validation|options|default|remarks?|notes?|description|values|unique\??|comments?|details?|examples?)$", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant);
 
     static readonly Regex _requiredHead = new(@"^(required|mandatory|must|needed|obligatory|compulsory|req\.?|must have|not null)\??$", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant);
 

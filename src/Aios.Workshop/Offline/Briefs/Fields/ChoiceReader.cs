@@ -50,7 +50,7 @@ static class ChoiceReader
         {
             return true;
         }
-        var single = TypeGuess.IsComposite(label) || TypeGuess.Of(label) is not (null or FieldType.Text);
+        var single = (TypeGuess.IsComposite(label) && !(details.HasAlternatives && unknown.Count > 2)) || TypeGuess.Of(label) is not (null or FieldType.Text);
         return !single && (unknown.Count >= 3 || (unknown.Count == 2 && details.HasAlternatives) || unknown.Count == 2);
     }
 
@@ -73,7 +73,7 @@ static class ChoiceReader
 
     static readonly Regex _yesOrNo = new(@"^(yes|no|true|false|y|n|ja|nein|checked|unchecked)$", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant);
 
-    static readonly Regex _prose = new(@"^((the|an?(?=\s)|as|who|which|when|what|where|how|it|we|used|shown|see|if|this|must|full|format|usually|like|so|because)\b|(in|on|at|from|with|for|of|to) (the|an?|which|our|case|this|be)\b)", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant);
+    static readonly Regex _prose = new(@"^((the|an?(?=\s)|as|who|which|when|what|where|how|it|we|used|shown|see|if|this|must|full (?=\p{L})|format|usually|like|so|because)\b|(in|on|at|from|with|for|of|to) (the|an?|which|our|case|this|be)\b)", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant);
 
     static readonly Regex _and = new(@"\s+(?:and|&)\s+(?=\S+$)", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant);
 }

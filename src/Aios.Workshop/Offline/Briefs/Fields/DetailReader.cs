@@ -21,10 +21,17 @@ static class DetailReader
     public static Details Read(string text)
     {
         var details = new Details();
-        text = _sizedText.Replace(text, "$1, max $2 characters");
-        foreach (var segment in _separator.Split(_sizedDecimal.Replace(text, "decimal")))
+        text = _markedDefault.Replace(_sizedText.Replace(text, "$1, max $2 characters"), "; default");
+        var segments = _separator.Split(_sizedDecimal.Replace(Weekdays.Spelled(text), "decimal")).Select(segment => segment.Trim(' ', '.', ':', '"', '\'', '`', '*')).ToList();
+        var areScores = segments.Count(_score.IsMatch) > 1;
+        foreach (var segment in segments)
         {
-            ReadSegment(segment.Trim(' ', '.', ':', '"', '\'', '`', '*'), details);
+            if (areScores && _score.IsMatch(segment))
+            {
+                details.Choices.Add(segment);
+                continue;
+            }
+            ReadSegment(segment, details);
         }
         return details;
     }
@@ -163,13 +170,19 @@ static class DetailReader
 
     static readonly Regex _sizedText = new(@"\b(varchar|nvarchar|char|string|text|str)\s*\(\s*(\d+)\s*\)", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant);
 
+    /// <summary><c>open → default, done</c></summary>
+    static readonly Regex _markedDefault = new(@"\s*(→|->|⇒|\(|\[|←|<-)\s*(the )?default(?=\s*[\])]?\s*(,|/|\||;|$| or ))", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant);
+
     static readonly Regex _sizedDecimal = new(@"\b(decimal|numeric|number)\s*\(\s*\d+\s*,\s*\d+\s*\)", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant);
+
+    /// <summary>Results such as <c>1-0, 0-1</c>, which are no ranges where there are several.</summary>
+    static readonly Regex _score = new(@"^[\d½]{1,2}\s?[-–:]\s?[\d½]{1,2}$");
 
     static readonly Regex _unit = new(@"^(km/h|n/a|and/or|m/s|his/her|w/o|he/she|[\d/. -]+|dd/mm.*|mm/dd.*|https?:.*|.*[<>].*)$", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant);
 
     static readonly Regex _target = new(@"^(optional |required |a |an |the )*((foreign key|reference|link|relation|pointer|lookup|relationship|fk|ref|links|points|refers|belongs|linked|connected|related|referencing|references)( to| of| into| on|:)?|->|→)\s+(?!to$)(one |a |an |the |another |exactly one |existing |single )*(?<to>\p{L}.*)$", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant);
 
-    static readonly Regex _default = new(@"\b(?:with |and )?(?:an? |the |its )?default(?:s|ing|ed)?\b\s*(?:(?:value|is|to|are|of|being)\b|\s)*\s*[:=]?\s*(?<value>[^,;]+)$|^(?:and |is )?(?<value>[^,;]+?)\s+(?:by default|is the default|as (?:the |a )?default|unless (?:said|stated|told|given|specified|set|chosen) otherwise|when nothing is (?:chosen|said|given)|if not (?:given|set|specified|chosen))\b|\b(?:initially|starts (?:out )?(?:as|at|with)|starting as|preset to|pre-?selected:?|new ones are)\s+(?<value>[^,;]+)$", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant);
+    static readonly Regex _default = new(@"\b(?:with |and )?(?:an? |the |its )?default(?:s|ing|ed)?\b\s*(?:(?:value|is|to|are|of|being)\b|\s)*\s*[:=]?\s*(?<value>[^,;]+)$|(?<![<>=!]\s?)=\s*(?<value>[^,;=<>]+)$|^(?:and |is |that is )?(?<value>[^,;]+?)\s+(?:by default|is the default|as (?:the |a )?default|unless (?:said|stated|told|given|specified|set|chosen) otherwise|when nothing is (?:chosen|said|given)|if not (?:given|set|specified|chosen))\b|\b(?:initially|starts (?:out )?(?:as|at|with)|starting as|preset to|pre-?selected:?|new ones are)\s+(?<value>[^,;]+)$", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant);
 
     static readonly Regex _defaultMark = new(@"^(the |as |is (the )?)?default$", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant);
 

@@ -5,5 +5,8 @@ namespace Aios.Workshop.Offline.Briefs.Fields;
 /// <param name="Details">All that is said about it, its parts separated by semicolons.</param>
 sealed record FieldPhrase(string Label, string Details)
 {
+    /// <summary>Only said between the lines; what is said plainly comes before it.</summary>
+    public bool IsImplied { get; init; }
+
     public FieldPhrase With(string detail) => detail.Length == 0 ? this : this with { Details = Details.Length == 0 ? detail : $"{Details}; {detail}" };
 }

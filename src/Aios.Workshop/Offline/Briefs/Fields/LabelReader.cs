@@ -76,6 +76,10 @@ static class LabelReader
         {
             return phrase with { Label = who.Groups["role"] is { Success: true } role ? role.Value : who.Groups["what"].Value + " by" };
         }
+        if (_which.Match(label) is { Success: true } which)
+        {
+            return phrase with { Label = which.Groups["what"].Value };
+        }
         return phrase with { Label = Noun.Spaced(_question.IsMatch(label) ? label : _relative.Replace(label, "")) };
     }
 
@@ -85,7 +89,7 @@ static class LabelReader
 
     static readonly Regex _flag = new(@"^((yes/no|yes-no|boolean|true/false|bool)\s+(field\s+|value\s+)?(for\s+|called\s+|named\s+)?(?=\S)(?<what>(?!flag|checkbox|field).+)|(?:(yes/no|boolean|true/false)\s+)?(flag|check ?box|tick ?box|toggle|switch|marker|mark|indicator|yes/no|boolean)\s+(for|that says|that shows|saying|showing|to say|to show|to mark|called|named|marking|indicating|(?=(whether|if)\b))\s*(?<what>.+)|(?<what>.+?)\s+(flag|check ?box|tick ?box|toggle|switch|boolean|yes/no))$", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant);
 
-    static readonly Regex _whether = new(@"^(whether|if)\s+(or not\s+)?((it|they|he|she|this|(the|an?)\s+\p{L}+)('s|\s+is|\s+are|\s+was|\s+were|\s+has been|\s+have been|\s+had been|\s+has|\s+have|\s+can be|\s+should be|\s+needs)?\s+)?((already|still|currently|been|an?|now|yet)\s+)*(?<what>.+)$", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant);
+    static readonly Regex _whether = new(@"^(whether|if)\s+(or not\s+)?((it|they|he|she|this|i|we|you|(the|an?)\s+\p{L}+)('s|\s+is|\s+are|\s+was|\s+were|\s+has been|\s+have been|\s+had been|\s+has|\s+have|\s+can be|\s+should be|\s+needs)?\s+)?((already|still|currently|been|an?|now|yet)\s+)*(?<what>.+)$", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant);
 
     static readonly Regex _called = new(@"^((?<type>[\p{L} /-]+?)\s+)?(field\s+|value\s+)?(called|named|labelled)\s+(?<what>.+)$", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant);
 
@@ -98,6 +102,8 @@ static class LabelReader
     static readonly Regex _when = new(@"^(when|(date|day)(\s+(when|on which|from which|that))?(?=\s+(it|they|he|she|we|i|you|the \p{L}+)\s))\s+((it|they|he|she|we|i|you|the \p{L}+)('s|\s+is|\s+are|\s+was|\s+were|\s+has to be|\s+has been|\s+must be|\s+should be|\s+will be)?\s+)?(?<what>.+?)(\s+(it|them|on))?$", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant);
 
     static readonly Regex _needsNoPreposition = new(@"^(due|born|available.*|.* .*)$", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant);
+
+    static readonly Regex _which = new(@"^((to|by|from|in|at|on|for|of|with)\s+)?which\s+(?<what>\p{L}+(\s(?!it|they|was|is|were|are|has|have|the|we|i|he|she|you)\p{L}+)?)(\s+(it|they|was|is|were|are|has|have|the|we|i|he|she|you)\b.*)?$", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant);
 
     static readonly Regex _who = new(@"^(who|by whom)\s+(has\s+|(it|he|she) (was|is|has been)\s+|is\s+)?((?<role>\p{L}+ (to|by|for|from))|(?<what>\p{L}+)(\s+(it|them|for it))?)$", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant);
 

@@ -15,5 +15,6 @@ sealed record Limits(decimal? Least, decimal? Greatest, bool Characters, bool Ab
         later.Least is null ? AboveLeast : later.AboveLeast,
         later.Greatest is null ? BelowGreatest : later.BelowGreatest);
 
-    public bool IsWhole => (Least ?? 0) % 1 == 0 && (Greatest ?? 0) % 1 == 0;
+    /// <summary>Not so for 1.0 to 5.0.</summary>
+    public bool IsWhole => (Least ?? 0).Scale == 0 && (Greatest ?? 0).Scale == 0;
 }

@@ -41,7 +41,9 @@ static class PhraseReader
     static FieldPhrase? ReadOne(string text, Regex cut)
     {
         text = _pluralInParentheses.Replace(text.Trim().Trim('"', '\'', '`'), "");
-        cut = _question.IsMatch(text) ? _inQuestion : cut;
+        var isQuestion = _question.IsMatch(text);
+        text = isQuestion ? text : _relativeClause.Replace(text, "");
+        cut = isQuestion ? _inQuestion : cut;
         var phrase = cut.Match(text) is { Success: true } found && found.Index > 0
             ? LabelReader.Read(text[..found.Index], Details(text[found.Index..]))
             : LabelReader.Read(text, "");
@@ -68,11 +70,14 @@ static class PhraseReader
         return phrases;
     }
 
-    static readonly Regex _question = new(@"^(whether|if|when|who|how|what|where|(the )?(date|day) (it|they|he|she|we|i|when|on which|from which))\s", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant);
+    static readonly Regex _question = new(@"^((an? )?(flag|check ?box|boolean|yes/no)( (field|flag|value))?( that says| to say| showing| saying)? )?(whether|if|when|who|((to|by|from|in|at|on|for) )?which|how|what|where|(the )?(date|day) (it|they|he|she|we|i|when|on which|from which))\s", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant);
+
+    /// <summary><c>the agent it is assigned to</c></summary>
+    static readonly Regex _relativeClause = new(@"(?<=^[^(:,;]{2,40})(\swhere)?\s(it|they|he|she|we|i)\s(is|are|was|were|has|have|had|will)\b[^(:,;]*", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant);
 
     static readonly Regex _inQuestion = new(@"\s*(:|\(|,|\s[-–—]\s)");
 
-    static readonly Regex _relative = new(@"^(who|which|that)\s+(is|are|must be|can be|was)?\s*", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant);
+    static readonly Regex _relative = new(@"^(who|which|that)\s+(is|are|must be|can be|was|(?=(must|can|may|has|starts?|defaults?)\b))\s*", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant);
 
     static readonly Regex _forSeveral = new(@"(^|; )\(?(both|(?<all>all|each))\s+(?<rule>[^;)]+)", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant);
 
@@ -82,7 +87,7 @@ static class PhraseReader
 
     static readonly Regex _labelled = new(@"^[^,]{1,60}(:|->|→|=>|\s[-–—]\s)");
 
-    static readonly Regex _inBullet = new(@"\s*(:|\(|\[|,|;|=|->|→|=>|⇒|\s[-–—>]\s|\. )|\s(which|that|with|from \d|between \d|can be|may be|must be|must not|is|are|in (the |whole )?(euros?|dollars?|pounds|eur|usd|gbp|chf|kg|km|cm|mm|ml|m2|litres|liters|metres|meters|seconds|minutes|hours|days|weeks|months|years|grams|kilograms|kilomet(re|er)s|percent|miles|square \p{L}+|degrees|kwh|inches|feet))\b|\sin (the )?(?=[%€$]|m²)|\sof\s(?=(up to|at most|at least|max|min|between|either|one of|\d))|\s(up to|at least|at most)\s", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant);
+    static readonly Regex _inBullet = new(@"\s*(:|\(|\[|,|;|=|->|→|=>|⇒|\s[-–—>]\s|\. )|\s(which|that|whose|where (?=it|they|he|she|we|I)|such as|as (?=(an? )?(long |free |short |plain |multi-?line )?(text|number|date|integer|decimal)\b)|with|from \d|between \d|can be|may be|must be|must not|is|are|in (the |whole )?(euros?|dollars?|pounds|eur|usd|gbp|chf|kg|km|cm|mm|ml|m2|litres|liters|metres|meters|seconds|minutes|hours|days|weeks|months|years|grams|kilograms|kilomet(re|er)s|percent|miles|square \p{L}+|degrees|kwh|inches|feet))\b|\sin (the )?(?=[%€$]|m²)|\sof\s(?=(up to|at most|at least|max|min|between|either|one of|\d))|\s(up to|at least|at most)\s", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant);
 
-    static readonly Regex _inSentence = new(@"\s*(:|\(|\[|=|->|→|=>|⇒|\s[-–—>]\s)|\s(which|that|with|from \d|between \d|can be|may be|must be|must not|is|are|being|in (the |whole )?(euros?|dollars?|pounds|eur|usd|gbp|chf|kg|km|cm|mm|ml|m2|litres|liters|metres|meters|seconds|minutes|hours|days|weeks|months|years|grams|kilograms|kilomet(re|er)s|percent|miles|square \p{L}+|degrees|kwh|inches|feet))\b|\sin (the )?(?=[%€$]|m²)|\sof\s(?=(up to|at most|at least|max|min|between|either|one of|\d))|\s(up to|at least|at most)\s", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant);
+    static readonly Regex _inSentence = new(@"\s*(:|\(|\[|=|->|→|=>|⇒|\s[-–—>]\s)|\s(which|that|whose|where (?=it|they|he|she|we|I)|such as|as (?=(an? )?(long |free |short |plain |multi-?line )?(text|number|date|integer|decimal)\b)|with|from \d|between \d|can be|may be|must be|must not|is|are|being|in (the |whole )?(euros?|dollars?|pounds|eur|usd|gbp|chf|kg|km|cm|mm|ml|m2|litres|liters|metres|meters|seconds|minutes|hours|days|weeks|months|years|grams|kilograms|kilomet(re|er)s|percent|miles|square \p{L}+|degrees|kwh|inches|feet))\b|\sin (the )?(?=[%€$]|m²)|\sof\s(?=(up to|at most|at least|max|min|between|either|one of|\d))|\s(up to|at least|at most)\s", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant);
 }

@@ -32,7 +32,7 @@ static class TypeWords
     {
         [FieldType.Text] = "text|string|str|varchar|nvarchar|char|short text|short string|single line|single line text|line of text|one line|one line of text|free text|plain text|email|email address|e mail|url|link|web address|phone|phone number|telephone|uuid|slug|color|colour|words|name",
         [FieldType.LongText] = "long text|longer text|multi line|multiline|multi line text|multiline text|text area|textarea|text block|paragraph|paragraphs|markdown|rich text|large text|big text|several lines|multiple lines|longtext|memo|clob|long string|text long|long|long free text|long form text",
-        [FieldType.WholeNumber] = "integer|int|whole number|whole numbers|whole|bigint|smallint|int32|int64|count|counter|natural number|number whole|number integer|whole integer|round number|number without decimals",
+        [FieldType.WholeNumber] = "integer|int|whole number|whole numbers|whole|bigint|smallint|int32|int64|count|counter|natural number|number whole|number integer|whole integer|round number|number without decimals|year",
         [FieldType.Number] = "number|numeric|numerical|decimal|decimals|float|double|real|decimal number|floating point|percentage|percent|%|number with decimals|decimal value|fraction|number decimal|decimals allowed|fractional number",
         [FieldType.Money] = "money|currency|price|amount|usd|eur|gbp|chf|euro|euros|dollar|dollars|pounds|$|€|£|monetary|monetary amount|amount of money|money amount|currency amount|sum of money|us dollars|us$",
         [FieldType.Date] = "date|day|calendar date|date only|calendar day|yyyy mm dd|dd/mm/yyyy|mm/dd/yyyy|date without time|date picker",

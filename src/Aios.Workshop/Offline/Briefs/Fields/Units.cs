@@ -13,6 +13,8 @@ static class Units
         return unit is not null && !label.Contains(unit, StringComparison.OrdinalIgnoreCase) ? unit : null;
     }
 
+    public static bool Is(string hint) => _known.IsMatch(hint);
+
     public static FieldType? Type(IEnumerable<string> hints)
     {
         foreach (var hint in hints.Select(hint => _in.Replace(hint, "")))

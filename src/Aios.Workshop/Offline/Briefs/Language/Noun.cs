@@ -15,6 +15,11 @@ sealed record Noun(string Singular, string Plural)
     public static Noun Of(string phrase)
     {
         var words = Spaced(_article.Replace(phrase.Trim(), ""));
+        if (words.IndexOf(" of ", StringComparison.Ordinal) is > 0 and var of)
+        {
+            var first = Of(words[..of]); // pieces of furniture
+            return new Noun(first.Singular + words[of..], first.Plural + words[of..]);
+        }
         var at = words.LastIndexOf(' ') + 1;
         var (head, last) = (words[..at], words[at..]);
         var singular = SingularOf(last);

@@ -22,7 +22,7 @@ static class Predicates
         return starts.Zip(ends, (start, end) => (start == 0 ? "" : sentence[..subject.Groups["noun"].Length] + " ") + sentence[start..end].Trim());
     }
 
-    const string Verbs = @"(?:also\s+)?(?:(?:may|can|must|should|might|optionally)\s+(?:also\s+)?(?:have|belong)|has|have|belongs?\s+to|references?|refers?\s+to|consists?\s+of|is\s+(?:for|about)|(?:is|are)\s+\p{L}+\s+(?:by|to|for|at|with|of))\b";
+    const string Verbs = @"(?:also\s+)?(?:(?:may|can|must|should|might|optionally)\s+(?:also\s+)?(?:have|belong|be\s+\p{L}+\s+(?:to|by|in|from|for))|has|have|says|tells|takes\s+place|(?:starts?|begins?)\s+(?:at|on)|(?:is|are|can\s+be)\s+either|belongs?\s+to|references?|refers?\s+to|consists?\s+of|is\s+(?:for|about)|(?:is|are)\s+\p{L}+\s+(?:by|to|for|at|with|of|in|on|from))\b";
 
     static readonly Regex _subject = new(@"^(?<noun>[^,;:]{1,60}?)\s+" + Verbs, RegexOptions.IgnoreCase | RegexOptions.CultureInvariant);
 

@@ -50,5 +50,5 @@ static class Sentences
 
     static readonly Regex _abbreviation = new(@"\b(e\.g|i\.e|etc|approx|max|min|no|vs|st|incl|mr|mrs|dr|ca|resp)\.$", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant);
 
-    static readonly Regex _nextClause = new(@"(\s*[;:]|\s*,)?\s+((and|while|whereas|but)\s+)?(?=(an?|each|every|the)\s+((?!and\b|or\b|with\b|that\b|which\b)\p{L}[\p{L}-]*\s+){1,3}(has|have|(can|may|must|should|will|might)\s+(also\s+)?have|belongs? to|consists? of|is described by|is for|references|refers to)\s|(it|they)\s+(also\s+)?(has|have)\s)(?<=[;:,]\s+((and|while|whereas|but)\s+)?|\s(and|while|whereas|but)\s+)", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant);
+    static readonly Regex _nextClause = new(@"(\s*[;:]|\s*,)?\s+((and|while|whereas|but)\s+)?(?=(an?|each|every|the)\s+((?!and\b|or\b|with\b|that\b|which\b)\p{L}[\p{L}-]*\s+){1,3}(has|have|(can|may|must|should|will|might)\s+(also\s+)?have|belongs? to|consists? of|is described by|is for|references|refers to|is either)\s|(it|they)\s+(also\s+)?(has|have)\s)(?<=[;:,]\s+((and|while|whereas|but)\s+)?|\s(and|while|whereas|but)\s+)|\s*;\s+((and|but)\s+)?(?=(the|new|an?|each|every|it|they|its)\s[^;]{1,80}?\s(is|are|has|have|can|must|should|may|defaults?|starts?)\s)", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant);
 }

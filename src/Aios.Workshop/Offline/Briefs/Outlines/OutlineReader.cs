@@ -17,13 +17,13 @@ static class OutlineReader
     {
         List<Section> sections = [];
         List<Block> blocks = [];
-        sections.Add(new Section("", blocks));
+        sections.Add(new Section("", blocks, 0));
         foreach (var block in Parse(markdown))
         {
             if (block is HeadingBlock heading)
             {
                 blocks = [];
-                sections.Add(new Section(InlineText.Of(heading).ReplaceLineEndings(" "), blocks));
+                sections.Add(new Section(InlineText.Of(heading).ReplaceLineEndings(" "), blocks, heading.Level));
             }
             else
             {
@@ -51,7 +51,7 @@ static class OutlineReader
         switch (block)
         {
             case ParagraphBlock paragraph:
-                blocks.Add(new Paragraph(InlineText.Of(paragraph)));
+                blocks.Add(LineList.Of(InlineText.Of(paragraph)));
                 break;
             case ListBlock list:
                 blocks.Add(new BulletList(Items(list)));

@@ -2,7 +2,8 @@ namespace Aios.Workshop.Offline.Briefs.Outlines;
 
 /// <summary>A heading and what stands beneath it, up to the next heading.</summary>
 /// <param name="Title">Empty for what stands above the first heading.</param>
-sealed record Section(string Title, IReadOnlyList<Block> Blocks);
+/// <param name="Level">1 for the highest headings, 0 for what stands above the first.</param>
+sealed record Section(string Title, IReadOnlyList<Block> Blocks, int Level);
 
 /// <summary>What stands beneath a heading, without its markup.</summary>
 abstract record Block
