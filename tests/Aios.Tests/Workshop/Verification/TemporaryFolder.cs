@@ -1,4 +1,4 @@
-namespace Aios.Tests.Verification;
+namespace Aios.Tests.Workshop.Verification;
 
 /// <summary>A folder that is gone when its test is.</summary>
 sealed class TemporaryFolder : IDisposable

@@ -1,7 +1,7 @@
 using Aios.Workshop.Verification;
 using Xunit;
 
-namespace Aios.Tests.Verification;
+namespace Aios.Tests.Workshop.Verification;
 
 public sealed class EvidenceTests
 {

@@ -3,7 +3,7 @@ using System.Net.Sockets;
 using Aios.Workshop.Verification;
 using Xunit;
 
-namespace Aios.Tests.Verification;
+namespace Aios.Tests.Workshop.Verification;
 
 /// <summary>What generated code tries, and what becomes of it.</summary>
 public sealed class SandboxTests(ProvedSandbox proved) : IClassFixture<ProvedSandbox>, IDisposable

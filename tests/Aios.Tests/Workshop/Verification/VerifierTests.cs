@@ -3,7 +3,7 @@ using Aios.Workshop.Running;
 using Aios.Workshop.Verification;
 using Xunit;
 
-namespace Aios.Tests.Verification;
+namespace Aios.Tests.Workshop.Verification;
 
 public sealed class VerifierTests(ProvedSandbox proved) : IClassFixture<ProvedSandbox>, IDisposable
 {

@@ -2,7 +2,7 @@ using Aios.Workshop.Verification;
 using Microsoft.Extensions.Time.Testing;
 using Xunit;
 
-namespace Aios.Tests.Verification;
+namespace Aios.Tests.Workshop.Verification;
 
 /// <summary>A sandbox that is broken on purpose is found out, whichever of its walls is missing.</summary>
 public sealed class SandboxProofTests : IDisposable

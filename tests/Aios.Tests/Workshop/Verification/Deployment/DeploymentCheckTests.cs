@@ -6,7 +6,7 @@ using Aios.Workshop.Planning;
 using Aios.Workshop.Verification;
 using Xunit;
 
-namespace Aios.Tests.Verification.Deployment;
+namespace Aios.Tests.Workshop.Verification.Deployment;
 
 /// <remarks>The mutations are in <c>mutations.test.mjs</c>: one process of Node runs them all.</remarks>
 public sealed class DeploymentCheckTests : IDisposable
@@ -36,7 +36,7 @@ public sealed class DeploymentCheckTests : IDisposable
 
         var start = new ProcessStartInfo("node") { RedirectStandardOutput = true, Environment = { ["CHECKS"] = checks, ["APP"] = app } };
         start.ArgumentList.Add("--test");
-        start.ArgumentList.Add(Path.Combine(Repository.Root, "tests/Aios.Tests/Verification/Deployment/mutations.test.mjs"));
+        start.ArgumentList.Add(Path.Combine(Repository.Root, "tests/Aios.Tests/Workshop/Verification/Deployment/mutations.test.mjs"));
         using var node = Process.Start(start)!; // a program that is started anew
         var output = await node.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken);
         await node.WaitForExitAsync(TestContext.Current.CancellationToken);

@@ -1,7 +1,7 @@
 using Aios.Workshop.Verification;
 using Xunit;
 
-namespace Aios.Tests.Verification;
+namespace Aios.Tests.Workshop.Verification;
 
 /// <summary>A sandbox that has proved itself once, for the tests of a class.</summary>
 public sealed class ProvedSandbox : IAsyncLifetime
