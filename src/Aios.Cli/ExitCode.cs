@@ -1,3 +1,5 @@
+using Aios.Workshop.Running;
+
 namespace Aios.Cli;
 
 /// <summary>What the program tells the shell.</summary>
@@ -21,4 +23,13 @@ public static class ExitCode
     public const int Interrupted = 130;
 
     public const int Terminated = 143;
+
+    /// <summary>What a finished run is to the shell.</summary>
+    public static int Of(RunState run) => run.Status switch
+    {
+        RunStatus.Verified => Done,
+        RunStatus.Stopped => Interrupted,
+        _ when run.Verdicts.Any(verdict => verdict.Refused) => NoSandbox,
+        _ => CheckFailed,
+    };
 }

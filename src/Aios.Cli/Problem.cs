@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using Aios.Cli.Commands;
 using Aios.Llm.Routing;
 using Aios.Workshop.Artifacts;
 using Aios.Workshop.Briefs;
@@ -28,6 +29,7 @@ public sealed record Problem(string Code, string Message)
     /// <summary>The one place that gives each exception its exit code.</summary>
     public static Problem Of(Exception exception) => exception switch
     {
+        UsageException usage => WrongUsage(usage.Mistakes),
         BriefException brief => new("bad_brief", brief.Message) { Hint = brief.Hint, ExitCode = Cli.ExitCode.WrongUsage },
         DeliveryException delivery => new("bad_output", delivery.Message) { Hint = delivery.Hint, ExitCode = Cli.ExitCode.WrongUsage },
         NoRouteAnsweredException noRoute => new("no_route", noRoute.Message) { Retryable = true, ExitCode = Cli.ExitCode.NoRoute },

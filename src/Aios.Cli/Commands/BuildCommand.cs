@@ -42,7 +42,7 @@ static class BuildCommand
         }
 
         Print(report, output);
-        return Code(log.State);
+        return ExitCode.Of(log.State);
     }
 
     /// <summary>However a run ends, its report can be made.</summary>
@@ -94,12 +94,4 @@ static class BuildCommand
         var name = $"{brief}-app";
         return Enumerable.Range(1, int.MaxValue).Select(number => number == 1 ? name : $"{name}-{number}").First(candidate => !Path.Exists(candidate));
     }
-
-    static int Code(RunState state) => state.Status switch
-    {
-        RunStatus.Verified => ExitCode.Done,
-        RunStatus.Stopped => ExitCode.Interrupted,
-        _ when state.Verdicts.Any(verdict => verdict.Refused) => ExitCode.NoSandbox,
-        _ => ExitCode.CheckFailed,
-    };
 }

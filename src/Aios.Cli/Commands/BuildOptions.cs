@@ -24,18 +24,10 @@ sealed class BuildArguments
     readonly Argument<string> _brief = new("brief") { Description = "The brief, in Markdown; - reads it from standard input" };
     readonly Option<string?> _output = new("--output", "-o") { Description = "The folder for the application (default: a new one beside you, named after the brief)", HelpName = "DIR" };
     readonly Option<bool> _force = new("--force") { Description = "Deliver into a folder that is not empty, over files of the same names" };
-    readonly Option<int> _parallel = new("--max-parallel") { Description = "Answers that may be written at once", DefaultValueFactory = _ => 64, HelpName = "N" };
+    readonly Option<int> _parallel = new("--max-parallel") { Description = "Answers that may be written at once", DefaultValueFactory = _ => 256, HelpName = "N" };
     readonly Option<double?> _speed = new("--offline-speed") { Description = "Characters a second at which the offline provider speaks (default: as fast as it can)", HelpName = "CHARS" };
     readonly Option<double> _firstToken = new("--offline-first-token") { Description = "Seconds until the offline provider begins to speak", HelpName = "SECONDS" };
     readonly Option<double> _timeScale = new("--time-scale") { Description = "Scales both: 0.1 is ten times as fast", DefaultValueFactory = _ => 1, HelpName = "FACTOR" };
-
-    public BuildArguments()
-    {
-        Require(_parallel, value => value is >= 1 and <= 10_000, "a whole number from 1 to 10000");
-        Require(_speed, value => value is null or (> 0 and <= 1e9), "more than 0");
-        Require(_firstToken, value => value is >= 0 and <= 3600, "seconds from 0 to 3600");
-        Require(_timeScale, value => value is > 0 and <= 1000, "more than 0 and at most 1000");
-    }
 
     public void AddTo(Command command)
     {
@@ -46,7 +38,20 @@ sealed class BuildArguments
         }
     }
 
-    public BuildOptions Read(ParseResult parsed) => new()
+    /// <exception cref="UsageException">A value is out of its range.</exception>
+    public BuildOptions Read(ParseResult parsed)
+    {
+        string[] mistakes =
+        [
+            .. Mistakes(parsed, _parallel, value => value is >= 1 and <= 10_000, "a whole number from 1 to 10000"),
+            .. Mistakes(parsed, _speed, value => value is null or (> 0 and <= 1e9), "more than 0 and at most 1000000000"),
+            .. Mistakes(parsed, _firstToken, value => value is >= 0 and <= 3600, "seconds from 0 to 3600"),
+            .. Mistakes(parsed, _timeScale, value => value is > 0 and <= 1000, "more than 0 and at most 1000"),
+        ];
+        return mistakes.Length == 0 ? Valid(parsed) : throw new UsageException(mistakes);
+    }
+
+    BuildOptions Valid(ParseResult parsed) => new()
     {
         Brief = parsed.GetRequiredValue(_brief),
         Output = parsed.GetValue(_output),
@@ -60,11 +65,12 @@ sealed class BuildArguments
         },
     };
 
-    static void Require<T>(Option<T> option, Func<T?, bool> holds, string what) => option.Validators.Add(result =>
-    {
-        if (result.Tokens.Count > 0 && !result.Errors.Any() && !holds(result.GetValueOrDefault<T>()))
-        {
-            result.AddError($"{option.Name} takes {what}.");
-        }
-    });
+    static IEnumerable<string> Mistakes<T>(ParseResult parsed, Option<T> option, Func<T?, bool> holds, string what) =>
+        holds(parsed.GetValue(option)) ? [] : [$"{option.Name} takes {what}."];
+}
+
+/// <summary>The command line says something that the program cannot do.</summary>
+public sealed class UsageException(IReadOnlyList<string> mistakes) : Exception(string.Join(" ", mistakes))
+{
+    public IReadOnlyList<string> Mistakes => mistakes;
 }

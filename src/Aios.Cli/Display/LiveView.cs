@@ -50,7 +50,7 @@ public sealed class LiveView(IAnsiConsole terminal, TimeProvider clock) : IRunVi
 
     static IRenderable[] Row(string specialist, RunState state, DateTimeOffset now)
     {
-        var its = state.Tasks.Values.Where(task => task.Task.Specialist == specialist).ToList();
+        var its = state.TasksInOrder.Where(task => task.Task.Specialist == specialist).ToList();
         var working = its.Where(task => task.Progress == TaskProgress.Working).OrderBy(task => task.Started).ToList();
         var began = its.Min(task => task.Started);
         var ended = working.Count > 0 ? now : its.Max(task => task.Finished) ?? now;

@@ -61,6 +61,10 @@ public sealed partial class Router(TimeProvider clock, ILogger<Router> logger)
                 HasCurrent = await _chunks.MoveNextAsync();
                 return HasCurrent ? null : Fail(new(FailureKind.Malformed, "The answer was empty."));
             }
+            catch (Exception exception) when (cancellationToken.IsCancellationRequested)
+            {
+                throw Cancelled(exception);
+            }
             catch (Exception exception) when (attempt.Route.Provider.FailureOf(exception) is { } failure)
             {
                 return Fail(failure);
@@ -73,6 +77,10 @@ public sealed partial class Router(TimeProvider clock, ILogger<Router> logger)
             {
                 HasCurrent = await _chunks!.MoveNextAsync(); // open: FailureToStartAsync came first
             }
+            catch (Exception exception) when (cancellationToken.IsCancellationRequested)
+            {
+                throw Cancelled(exception);
+            }
             catch (Exception exception) when (attempt.Route.Provider.FailureOf(exception) is { } failure)
             {
                 throw new AnswerInterruptedException(Fail(failure), exception);
@@ -82,10 +90,21 @@ public sealed partial class Router(TimeProvider clock, ILogger<Router> logger)
         public async ValueTask DisposeAsync()
         {
             attempt.Took = clock.GetElapsedTime(_started);
-            if (_chunks is not null)
+            try
             {
-                await _chunks.DisposeAsync();
+                await (_chunks?.DisposeAsync() ?? default);
             }
+            catch (Exception exception) when (attempt.Route.Provider.FailureOf(exception) is not null)
+            {
+                // The answer came whole, or has failed already: either way its closing changes nothing.
+            }
+        }
+
+        /// <summary>Written down and never failed over, whatever the provider makes of it.</summary>
+        OperationCanceledException Cancelled(Exception exception)
+        {
+            Fail(new(FailureKind.Cancelled, "The call was cancelled."));
+            return new("The call was cancelled.", exception, cancellationToken);
         }
 
         Failure Fail(Failure failure) => attempt.Failure = failure;

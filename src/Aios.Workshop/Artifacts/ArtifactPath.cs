@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text;
 using System.Text.RegularExpressions;
 
@@ -38,9 +37,7 @@ public sealed partial record ArtifactPath
         : Encoding.UTF8.GetByteCount(text) > MaxBytes ? $"it is longer than {MaxBytes} bytes"
         : text.Contains('\\') ? "it has a backslash"
         : text.StartsWith('/') ? "it is absolute"
-        : !IsWellFormed(text) ? "it is not well-formed Unicode"
-        : text.EnumerateRunes().Any(IsInvisible) ? "it has a control or invisible character"
-        : !text.IsNormalized(NormalizationForm.FormC) ? "it is not in Unicode's composed form (NFC)"
+        : !text.All(IsPrintable) ? "it has a character other than the printable ones of ASCII"
         : text.IndexOfAny([':', '<', '>', '"', '|', '?', '*']) >= 0 ? "it has a character that not every file system takes"
         : text.Split('/') is var segments && segments.Length > MaxDepth ? $"it is deeper than {MaxDepth} folders"
         : segments.Select(ObjectionToSegment).FirstOrDefault(objection => objection is not null);
@@ -55,29 +52,10 @@ public sealed partial record ArtifactPath
         : PrivateName().IsMatch(segment) ? $"'{segment}' is not for artifacts"
         : null;
 
-    static bool IsWellFormed(string text)
-    {
-        for (var at = 0; at < text.Length; at++)
-        {
-            if (char.IsHighSurrogate(text[at]) && at + 1 < text.Length && char.IsLowSurrogate(text[at + 1]))
-            {
-                at++;
-            }
-            else if (char.IsSurrogate(text[at]))
-            {
-                return false;
-            }
-        }
+    /// <summary>Other characters have twins, more than one form or none that shows; without ICU, which we do not ship, .NET cannot tell.</summary>
+    static bool IsPrintable(char each) => each is >= ' ' and <= '~';
 
-        return true;
-    }
-
-    static bool IsInvisible(Rune rune) => Rune.GetUnicodeCategory(rune)
-        is UnicodeCategory.Control or UnicodeCategory.Format or UnicodeCategory.PrivateUse or UnicodeCategory.OtherNotAssigned
-        or UnicodeCategory.LineSeparator or UnicodeCategory.ParagraphSeparator
-        || (Rune.IsWhiteSpace(rune) && rune.Value != ' ');
-
-    [GeneratedRegex(@"^(con|prn|aux|nul|conin\$|conout\$|com[0-9¹²³]|lpt[0-9¹²³])\s*(\..*)?$", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"^(con|prn|aux|nul|conin\$|conout\$|com[0-9]|lpt[0-9])\s*(\..*)?$", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex DeviceName();
 
     [GeneratedRegex(@"^(\.git|git~[0-9]+|\.ssh|\.env|\.env\..*|node_modules)$", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]

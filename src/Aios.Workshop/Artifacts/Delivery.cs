@@ -8,7 +8,7 @@ public sealed class Delivery
     /// <exception cref="DeliveryException">The folder has something in it, and <paramref name="force"/> is not given.</exception>
     public Delivery(string output, bool force)
     {
-        _output = Path.GetFullPath(output);
+        _output = Path.TrimEndingDirectorySeparator(Path.GetFullPath(output));
         if (File.Exists(_output))
         {
             throw new DeliveryException($"'{output}' is a file.", "Name a folder with --output.");
@@ -47,7 +47,11 @@ public sealed class Delivery
         }
         catch
         {
-            Directory.Delete(unfinished, recursive: true);
+            if (Directory.Exists(unfinished))
+            {
+                Directory.Delete(unfinished, recursive: true);
+            }
+
             throw;
         }
     }

@@ -30,11 +30,15 @@ public sealed class ContractReader
         {
             return (null, [$"It is no valid JSON: {exception.Message}"]);
         }
+        catch (Exception exception) when (exception is InvalidOperationException or InvalidCastException) // from the parser and from the schema's validator
+        {
+            return (null, ["It has a member whose name is no Unicode, or a number with more digits than any field has."]);
+        }
     }
 
     static string Describe(NJsonSchema.Validation.ValidationError error)
     {
-        var where = string.IsNullOrEmpty(error.Path) ? "the document" : error.Path.TrimStart('#', '/');
+        var where = error.Path?.TrimStart('#', '/') is { Length: > 0 } path ? path : "the document";
         return error is NJsonSchema.Validation.ChildSchemaValidationError { Errors: var inner }
             ? string.Join("; ", inner.Values.SelectMany(errors => errors).Select(Describe))
             : $"{where}: {Words(error)}";

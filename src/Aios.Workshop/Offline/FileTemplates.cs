@@ -16,9 +16,14 @@ public static class FileTemplates
         Template.RegisterFilter(typeof(TemplateFilters));
     }
 
+    /// <summary>Begins to read them all, so that the first tasks need not wait for it.</summary>
+    public static void Prepare() => _ = Task.Run(() => Parallel.ForEach(Kinds, kind => _parsed.GetOrAdd(kind, Parse)));
+
+    static IEnumerable<string> Kinds => Resource.Below("Templates").Select(name => name["Templates/".Length..^".liquid".Length]);
+
     /// <param name="kind">As the layout names it: <c>backend/router</c>.</param>
     /// <param name="slice">The part of the contract that the file is made from.</param>
-    /// <exception cref="KeyNotFoundException">There is no template for such files.</exception>
+    /// <exception cref="UnanswerableException">There is no template for such files.</exception>
     public static string Render(string kind, JsonElement slice)
     {
         var template = _parsed.GetOrAdd(kind, Parse);
@@ -40,11 +45,14 @@ public static class FileTemplates
 
     static string Source(string kind)
     {
-        var name = $"Templates/{kind}.liquid";
-        using var stream = typeof(FileTemplates).Assembly.GetManifestResourceStream(name)
-            ?? throw new KeyNotFoundException($"The offline generator has no template for files of the kind '{kind}'.");
-        using var reader = new StreamReader(stream);
-        return reader.ReadToEnd();
+        try
+        {
+            return Resource.Text($"Templates/{kind}.liquid");
+        }
+        catch (FileNotFoundException)
+        {
+            throw new UnanswerableException($"The offline generator has no template for files of the kind '{kind}'.");
+        }
     }
 
     static object? Plain(JsonElement value) => value.ValueKind switch

@@ -5,8 +5,17 @@ using Microsoft.Extensions.AI;
 namespace Aios.Workshop.Offline;
 
 /// <summary>Answers without any model: a deterministic generator that reads what a model would be sent, and costs nothing.</summary>
-public sealed class OfflineProvider(Pace pace, TimeProvider clock) : IProvider
+public sealed class OfflineProvider : IProvider
 {
+    readonly Pace _pace;
+    readonly TimeProvider _clock;
+
+    public OfflineProvider(Pace pace, TimeProvider clock)
+    {
+        (_pace, _clock) = (pace, clock);
+        FileTemplates.Prepare();
+    }
+
     public string Name => "offline";
 
     public IReadOnlyList<Model> Models { get; } =
@@ -14,7 +23,7 @@ public sealed class OfflineProvider(Pace pace, TimeProvider clock) : IProvider
         new() { Id = "generator", ContextWindow = 1_000_000, MaxOutput = 100_000, Price = ModelPrice.Free },
     ];
 
-    public IChatClient ClientFor(Model model) => new OfflineChatClient(pace, clock);
+    public IChatClient ClientFor(Model model) => new OfflineChatClient(_pace, _clock);
 
     public Failure? FailureOf(Exception exception) =>
         exception is UnanswerableException unanswerable ? new(FailureKind.InvalidRequest, unanswerable.Message) : null;

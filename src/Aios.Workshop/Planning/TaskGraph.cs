@@ -50,9 +50,19 @@ public sealed class TaskGraph<T>
 
         if (measured < _nodes.Count)
         {
-            var tied = string.Join(", ", open.Where(pair => pair.Value > 0).Select(pair => $"'{pair.Key.Id}'").Take(10));
-            throw new TaskGraphException($"These wait for each other: {tied}.");
+            throw new TaskGraphException(Tied([.. open.Where(pair => pair.Value > 0).Select(pair => pair.Key)]));
         }
+    }
+
+    /// <summary>Of those that never come to an end, the ones that cannot begin either.</summary>
+    static List<string> Tied(List<Node> endless)
+    {
+        while (endless.Where(node => !node.Needs.Any(endless.Contains)).ToHashSet() is { Count: > 0 } free)
+        {
+            endless.RemoveAll(free.Contains);
+        }
+
+        return [.. endless.Select(node => node.Id)];
     }
 
     internal sealed class Node(T thing, string id, double weight)
@@ -73,4 +83,11 @@ public sealed class TaskGraph<T>
 }
 
 /// <summary>What should be done cannot be put in an order.</summary>
-public sealed class TaskGraphException(string message) : Exception(message);
+public sealed class TaskGraphException(string message) : Exception(message)
+{
+    public TaskGraphException(IReadOnlyList<string> tied)
+        : this($"These wait for each other: {string.Join(", ", tied.Take(10).Select(id => $"'{id}'"))}.") => Tied = tied;
+
+    /// <summary>The ids of those that wait for each other, where that is what is wrong.</summary>
+    public IReadOnlyList<string> Tied { get; } = [];
+}

@@ -32,7 +32,7 @@ public sealed class Reporter(Pace pace, IReadOnlyDictionary<string, long> provid
             Tasks = [.. state.TasksInOrder.Select(Task)],
             Checks = [.. state.Verdicts.Select(verdict => new ReportedCheck(verdict.Name, verdict.Passed, Math.Round(verdict.Seconds, 3), verdict.Evidence))],
             Files = [.. Files(state)],
-            Targets = pace.IsLimited && timing.Answers.Count > 0 ? [.. Targets(timing)] : [],
+            Targets = pace.IsLimited && timing.CriticalPath > TimeSpan.Zero ? [.. Targets(timing)] : [],
         };
     }
 

@@ -137,15 +137,16 @@ sealed class ContractStage(TaskRunner runner, ContractReader reader, ContractRul
     /// <summary>Files that wait for each other are the mistake of every part that plans one of them.</summary>
     Dictionary<string, IReadOnlyList<string>> CycleMistakes()
     {
+        var planned = FileTasks.From(_draft.Merge(), []);
         try
         {
-            var planned = FileTasks.From(_draft.Merge(), []);
             _ = new TaskGraph<WorkTask>(planned, task => task.Id, task => task.Needs, task => task.Weight);
             return [];
         }
         catch (TaskGraphException exception)
         {
-            return _draft.Parts.Where(part => part.Value.Files.Any(file => exception.Message.Contains($"'{file.Path}'", StringComparison.Ordinal)))
+            var files = planned.Where(task => exception.Tied.Contains(task.Id)).SelectMany(task => task.Files).Select(path => path.Text).ToHashSet();
+            return _draft.Parts.Where(part => part.Value.Files.Any(file => files.Contains(file.Path)))
                 .ToDictionary(part => part.Key, IReadOnlyList<string> (_) => [exception.Message]);
         }
     }

@@ -55,7 +55,7 @@ public sealed class Engine(RouterChatClient models, Workflow workflow, Team team
 
         await verifier.VerifyAsync(application.Root, Path.Combine(application.Root, ContractFile.Text), contract.Checks, log, cancellationToken);
         await request.Delivery.DeliverAsync(application.Root, cancellationToken);
-        log.Add(Outcome(log.State, request.Delivery.Output));
+        log.Add(Outcome(log.State, contract, request.Delivery.Output));
     }
 
     static ArtifactPath ContractFile { get; } = new("contract.json");
@@ -91,12 +91,14 @@ public sealed class Engine(RouterChatClient models, Workflow workflow, Team team
         return missing.Length == 0;
     }
 
-    static RunEvent.RunFinished Outcome(RunState state, string output)
+    /// <summary>A check that was not made is none that passed.</summary>
+    static RunEvent.RunFinished Outcome(RunState state, Contract contract, string output)
     {
-        var failed = state.Verdicts.Where(verdict => !verdict.Passed).Select(verdict => verdict.Name).ToList();
-        return failed.Count == 0
-            ? new(RunStatus.Verified, Reason: null, output)
-            : new(RunStatus.Unverified, $"Not passed: {string.Join(", ", failed)}.", output);
+        var failed = state.Verdicts.Where(verdict => !verdict.Passed).Select(verdict => verdict.Name);
+        var open = failed.Concat(contract.Checks.Except(state.Verdicts.Select(verdict => verdict.Name))).ToList();
+        return contract.Checks.Count == 0 ? new(RunStatus.Unverified, "The contract asks for no check.", output)
+            : open.Count > 0 ? new(RunStatus.Unverified, $"Not passed: {string.Join(", ", open)}.", output)
+            : new(RunStatus.Verified, Reason: null, output);
     }
 }
 

@@ -41,12 +41,12 @@ public static class Scheduler
             running--;
             if (!work.IsCompletedSuccessfully)
             {
-                fault ??= work.Exception?.InnerException;
+                fault ??= work.Exception?.InnerException ?? new TaskCanceledException(work); // by itself, or because another one faulted before
                 await stop.CancelAsync();
             }
             else if (work.Result)
             {
-                foreach (var next in done.Dependants.Where(next => --open[next] == 0))
+                foreach (var next in done.Dependants.Where(next => open.ContainsKey(next) && --open[next] == 0))
                 {
                     ready.Enqueue(next, -next.RemainingPath);
                 }

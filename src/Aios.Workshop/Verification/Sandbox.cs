@@ -40,6 +40,7 @@ sealed class Sandbox(SandboxSettings settings, TimeProvider clock)
             RedirectStandardOutput = true,
             RedirectStandardError = true,
         };
+        start.Environment.Clear(); // --clearenv is for the command; what bubblewrap itself was given can be read in /proc
         using SandboxProcess process = new(start, command.Limits, clock);
         return await process.RunAsync(cancellationToken);
     }

@@ -1,7 +1,8 @@
 // A browser that sees only the application, and tells what went wrong in it.
 import { chromium } from 'playwright-core';
 
-const PATIENCE = 5000;
+// In milliseconds; long enough for a machine that has other things to do.
+const PATIENCE = 12_000;
 
 const ARGUMENTS = [
   '--no-sandbox', // it is in one already, in which it may not make another

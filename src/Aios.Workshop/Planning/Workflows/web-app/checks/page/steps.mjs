@@ -140,6 +140,8 @@ export class Steps {
     await this.#same([record, ...others], 'after it was kept');
     await this.#ask(record);
     await this.#answer('Yes, delete');
+    // The question stands where the record stood, so the list alone does not tell when it is gone.
+    await until(async () => (await this.#records()).every((each) => each.id !== record.id), 'the record to be gone');
     await this.#page.shows(others.map((each) => this.#name(each)), 'after one was deleted');
     await this.#same(others, 'after one was deleted');
   }

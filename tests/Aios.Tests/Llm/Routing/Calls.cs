@@ -1,0 +1,48 @@
+using Aios.Llm.Models;
+using Aios.Llm.Providers;
+using Aios.Llm.Routing;
+using Aios.Testing;
+using Microsoft.Extensions.Logging.Abstractions;
+
+namespace Aios.Tests.Llm.Routing;
+
+/// <summary>Calls to providers that exist only by name, and routers to make them with.</summary>
+static class Calls
+{
+    public static Router RouterAt(TimeProvider clock) => new(clock, NullLogger<Router>.Instance);
+
+    public static ModelCall To(params IEnumerable<string> providers) => To(providers.Select(name => Named(name)));
+
+    public static ModelCall To(params IEnumerable<IProvider> providers) => new(new([], null), PlanFor(providers));
+
+    public static RoutePlan PlanFor(params IEnumerable<IProvider> providers) =>
+        new([.. providers.Select(provider => new PlannedRoute(new(provider, provider.Models[0], provider.ClientFor(provider.Models[0])), "The test says so."))]);
+
+    public static ScriptedProvider Named(string name, ModelPrice? price = null) => new(_ => null)
+    {
+        Name = name,
+        Models = [new() { Id = $"{name}-model", ContextWindow = 1000, MaxOutput = 1000, Price = price }],
+    };
+
+    public static async IAsyncEnumerable<string> Chunks(params IEnumerable<string> chunks)
+    {
+        foreach (var chunk in chunks)
+        {
+            await Task.Yield();
+            yield return chunk;
+        }
+    }
+
+    /// <summary>Chunks, then an exception.</summary>
+    public static async IAsyncEnumerable<string> Broken(Exception exception, params IEnumerable<string> chunks)
+    {
+        await foreach (var chunk in Chunks(chunks))
+        {
+            yield return chunk;
+        }
+
+        throw exception;
+    }
+
+    public static ScriptedException Overloaded(string words = "Too much to do.") => new(FailureKind.Overloaded, words);
+}
