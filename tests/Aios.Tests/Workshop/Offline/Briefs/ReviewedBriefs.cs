@@ -1,4 +1,4 @@
-namespace Aios.Tests.Offline.Briefs;
+namespace Aios.Tests.Workshop.Offline.Briefs;
 
 /// <summary>Briefs and what a person says that they mean, as <c>brief, "--->", domain</c>, separated by lines of equal signs.</summary>
 static class ReviewedBriefs
@@ -7,7 +7,7 @@ static class ReviewedBriefs
 
     public static IReadOnlyList<(string Brief, string Domain)> All { get; } = Read();
 
-    static List<(string Brief, string Domain)> Read() => [.. File.ReadAllText(Path.Combine(Root, "tests/Aios.Tests/Offline/Briefs/briefs.txt"))
+    static List<(string Brief, string Domain)> Read() => [.. File.ReadAllText(Path.Combine(Root, "tests/Aios.Tests/Workshop/Offline/Briefs/briefs.txt"))
         .Split("\n=====\n")
         .Select(each => each.Split("\n--->\n"))
         .Select(parts => (parts[0], parts[1].TrimEnd('\n')))];

@@ -4,7 +4,7 @@ using Aios.Workshop.Offline.Briefs;
 using CsCheck;
 using Xunit;
 
-namespace Aios.Tests.Offline.Briefs;
+namespace Aios.Tests.Workshop.Offline.Briefs;
 
 public sealed class BriefReaderTests
 {

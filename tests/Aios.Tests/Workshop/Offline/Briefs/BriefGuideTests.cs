@@ -1,7 +1,7 @@
 using Aios.Workshop.Offline.Briefs;
 using Xunit;
 
-namespace Aios.Tests.Offline.Briefs;
+namespace Aios.Tests.Workshop.Offline.Briefs;
 
 /// <summary>What <c>docs/briefs.md</c> shows is understood as it says.</summary>
 public sealed class BriefGuideTests

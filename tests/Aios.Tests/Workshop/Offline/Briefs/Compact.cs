@@ -2,7 +2,7 @@ using System.Globalization;
 using Aios.Workshop.Contracts;
 using Aios.Workshop.Offline.Briefs;
 
-namespace Aios.Tests.Offline.Briefs;
+namespace Aios.Tests.Workshop.Offline.Briefs;
 
 /// <summary>Writes a reading so that a person can review it: a line for each entity and each field.</summary>
 static class Compact
