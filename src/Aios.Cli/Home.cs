@@ -11,7 +11,7 @@ public sealed record Home(string Data, string Cache)
     {
         string? Variable(string name) => environment(name) is { Length: > 0 } value ? value : null;
 
-        var home = chosen ?? Variable("AIOS_HOME");
+        var home = string.IsNullOrWhiteSpace(chosen) ? Variable("AIOS_HOME") : chosen;
         var user = Variable("HOME") ?? Environment.GetFolderPath(Environment.SpecialFolder.UserProfile);
         return new(
             Path.GetFullPath(home ?? Path.Combine(Variable("XDG_DATA_HOME") ?? Path.Combine(user, ".local", "share"), "aios")),

@@ -49,7 +49,7 @@ int Fail(Problem problem, Exception? exception)
     var output = GlobalOptions.Output(parsed);
     if (output.Json || output.JsonLines)
     {
-        output.Data.WriteLine(problem.ToJson());
+        output.Data.WriteLine(output.JsonLines ? problem.ToJsonLine() : problem.ToJson());
     }
     else
     {

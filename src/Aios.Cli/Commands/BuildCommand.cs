@@ -23,7 +23,7 @@ static class BuildCommand
     static async Task<int> RunAsync(BuildOptions options, Output output, Home home, TimeProvider clock, CancellationToken cancellationToken)
     {
         var brief = options.Brief == "-"
-            ? await Brief.ReadAsync("brief", System.Console.OpenStandardInput(), cancellationToken)
+            ? await Brief.ReadAsync("brief", System.Console.OpenStandardInput(), cancellationToken).WaitAsync(cancellationToken)
             : await Brief.ReadAsync(options.Brief, cancellationToken);
         var delivery = new Delivery(options.Output ?? FreeFolder(brief.Name), options.Force);
         var runId = RunIds.New(clock);
@@ -55,6 +55,12 @@ static class BuildCommand
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
         {
             log.Add(new RunEvent.RunFinished(RunStatus.Stopped, "Interrupted; nothing was delivered.", Output: null));
+        }
+        catch (Exception exception) when (exception is not BriefException)
+        {
+            log.Add(new RunEvent.RunFinished(RunStatus.Failed, exception.Message, Output: null));
+            await SaveAsync(workshop.Reporter.Of(log.State), request.Folder);
+            throw;
         }
         catch (BriefException)
         {

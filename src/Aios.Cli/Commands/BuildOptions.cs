@@ -43,6 +43,7 @@ sealed class BuildArguments
     {
         string[] mistakes =
         [
+            .. Mistakes(parsed, _output, value => value is null || !string.IsNullOrWhiteSpace(value), "the name of a folder"),
             .. Mistakes(parsed, _parallel, value => value is >= 1 and <= 10_000, "a whole number from 1 to 10000"),
             .. Mistakes(parsed, _speed, value => value is null or (> 0 and <= 1e9), "more than 0 and at most 1000000000"),
             .. Mistakes(parsed, _firstToken, value => value is >= 0 and <= 3600, "seconds from 0 to 3600"),

@@ -9,15 +9,26 @@ public sealed class Attempt(Route route)
 {
     public Route Route => route;
 
+    bool _isBooked;
+
     public Usage Usage { get; private set; } = Usage.None;
+
+    /// <summary>Something of the answer has arrived, so it is billed, whatever becomes of it.</summary>
+    internal bool HasSpoken { get; set; }
 
     /// <summary>Null while it goes on, and after an answer that came whole.</summary>
     public Failure? Failure { get; internal set; }
 
     public TimeSpan Took { get; internal set; }
 
-    /// <summary>Unknown when the model has no price.</summary>
-    public Money? Cost => route.Model.Price is { } price ? Money.CostOf(Usage, price) : null;
+    /// <summary>Unknown when the model has no price, and when an answer broke off before it said what it used.</summary>
+    public Money? Cost => route.Model.Price is not { } price || (HasSpoken && !_isBooked && price != ModelPrice.Free)
+        ? null
+        : Money.CostOf(Usage, price);
 
-    public void Book(Usage usage) => Usage += usage;
+    public void Book(Usage usage)
+    {
+        _isBooked = true;
+        Usage += usage;
+    }
 }

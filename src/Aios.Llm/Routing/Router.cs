@@ -58,7 +58,7 @@ public sealed partial class Router(TimeProvider clock, ILogger<Router> logger)
             try
             {
                 _chunks = ask(attempt, cancellationToken).GetAsyncEnumerator(cancellationToken);
-                HasCurrent = await _chunks.MoveNextAsync();
+                attempt.HasSpoken = HasCurrent = await _chunks.MoveNextAsync();
                 return HasCurrent ? null : Fail(new(FailureKind.Malformed, "The answer was empty."));
             }
             catch (Exception exception) when (cancellationToken.IsCancellationRequested)

@@ -18,15 +18,18 @@ public sealed class FramedReader(string nonce)
     string? _open;
     string? _cannot;
     string[]? _manifest;
-    int _read;
+    long _read;
 
     /// <summary>The path of the file that is arriving, as the answer wrote it.</summary>
     public string? Writing => _open;
 
+    /// <summary>Nothing that comes now is read any more.</summary>
+    public bool IsTooLong => _read > MaxCharacters;
+
     public void Feed(ReadOnlySpan<char> text)
     {
         _read += text.Length;
-        if (_read > MaxCharacters)
+        if (IsTooLong)
         {
             return; // counted, not kept: Finish says so
         }

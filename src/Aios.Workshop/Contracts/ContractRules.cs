@@ -7,6 +7,9 @@ namespace Aios.Workshop.Contracts;
 /// <param name="Checks">The names of the checks that the workflow offers.</param>
 public sealed record ContractRules(Func<string, ArtifactPath, bool?> Owns, IReadOnlyCollection<string> Checks)
 {
+    /// <summary>Paths of files that are there without anybody writing them.</summary>
+    public IReadOnlyCollection<string> Taken { get; init; } = [];
+
     static readonly string[] _kept = ["id", "created_at", "changed_at"];
     static readonly string[] _listing = ["q", "sort", "limit", "offset"];
     static readonly string[] _shapes = ["empty"];
@@ -148,6 +151,16 @@ public sealed record ContractRules(Func<string, ArtifactPath, bool?> Owns, IRead
             case false:
                 yield return $"{file.Path} lies outside of what {file.Owner} may write.";
                 break;
+        }
+
+        if (Taken.Any(taken => string.Equals(taken, file.Path, StringComparison.OrdinalIgnoreCase)))
+        {
+            yield return $"{file.Path} is there without anybody writing it.";
+        }
+
+        if (contract.Files.Any(other => other.Path.StartsWith(file.Path + "/", StringComparison.OrdinalIgnoreCase)))
+        {
+            yield return $"{file.Path} cannot be a file, since others lie below it.";
         }
 
         foreach (var missing in file.Needs.Concat(file.Uses).Except(contract.Files.Select(other => other.Path)))

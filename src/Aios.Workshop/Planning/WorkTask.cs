@@ -24,7 +24,7 @@ public sealed record WorkTask
     /// <summary>Further texts that the specialist is shown.</summary>
     public IReadOnlyList<Attachment> Attachments { get; init; } = [];
 
-    /// <summary>How long the answer is expected to be, in characters.</summary>
+    /// <summary>How long the answer is expected to be, in characters; the same for all as long as no history says otherwise.</summary>
     public double Weight { get; init; } = 1500;
 }
 

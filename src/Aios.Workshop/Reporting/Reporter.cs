@@ -1,3 +1,4 @@
+using System.Text;
 using Aios.Llm.Models;
 using Aios.Workshop.Offline;
 using Aios.Workshop.Running;
@@ -76,6 +77,7 @@ public sealed class Reporter(Pace pace, IReadOnlyDictionary<string, long> provid
     [
         .. state.TasksInOrder.Where(task => state.Contract?.Files.Any(file => file.Path == task.Files.FirstOrDefault()?.Path) == true)
             .SelectMany(task => task.Files.Select(file => new ReportedFile(file.Path, file.Bytes, task.Task.Id))),
+        .. state.Contract is { } contract ? (ReportedFile[])[new("contract.json", Encoding.UTF8.GetByteCount(contract.ToJson()), "workflow")] : [],
         .. provided.Select(file => new ReportedFile(file.Key, file.Value, "workflow")),
     ];
 

@@ -76,7 +76,7 @@ sealed class ContractStage(TaskRunner runner, ContractReader reader, ContractRul
 
         async Task<bool> WritePartAsync(WorkTask task, CancellationToken token)
         {
-            var answer = await runner.RunAsync(task, Judge, complaints(task), token);
+            var answer = await runner.RunAsync(task, PartOf(task) == ContractTasks.DomainPart ? JudgeDomain : JudgePart, complaints(task), token);
             if (answer is { Cannot: null })
             {
                 Keep(task, answer);
@@ -108,7 +108,11 @@ sealed class ContractStage(TaskRunner runner, ContractReader reader, ContractRul
         return part;
     }
 
-    IReadOnlyList<string> Judge(Answer answer) => reader.Read(answer.Files[0].Text).Mistakes;
+    IReadOnlyList<string> JudgePart(Answer answer)
+    {
+        var (part, mistakes) = reader.Read(answer.Files[0].Text);
+        return part is { Application: null, Entities: [] } or null ? mistakes : ["Only the domain says what the application and its entities are."];
+    }
 
     IReadOnlyList<string> JudgeDomain(Answer answer)
     {

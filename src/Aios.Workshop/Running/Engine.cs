@@ -9,7 +9,7 @@ using Aios.Workshop.Verification;
 namespace Aios.Workshop.Running;
 
 /// <summary>Turns a brief into an application: contract, files, checks, delivery.</summary>
-/// <param name="nonce">A new one for each call.</param>
+/// <param name="nonce">Called once for each task.</param>
 public sealed class Engine(RouterChatClient models, Workflow workflow, Team team, IVerifier verifier, Func<string> nonce)
 {
     /// <param name="log">Hears of everything that happens.</param>
@@ -53,9 +53,10 @@ public sealed class Engine(RouterChatClient models, Workflow workflow, Team team
             return;
         }
 
-        await verifier.VerifyAsync(application.Root, Path.Combine(application.Root, ContractFile.Text), contract.Checks, log, cancellationToken);
-        await request.Delivery.DeliverAsync(application.Root, cancellationToken);
-        log.Add(Outcome(log.State, contract, request.Delivery.Output));
+        await verifier.VerifyAsync(application.Root, Path.Combine(application.Root, ContractFile.Text), verifier.Checks, log, cancellationToken);
+        cancellationToken.ThrowIfCancellationRequested();
+        await request.Delivery.DeliverAsync(application.Root, CancellationToken.None); // begun, it is finished: nothing half-delivered
+        log.Add(Outcome(log.State, request.Delivery.Output));
     }
 
     static ArtifactPath ContractFile { get; } = new("contract.json");
@@ -63,7 +64,7 @@ public sealed class Engine(RouterChatClient models, Workflow workflow, Team team
     ContractStage Contractor(ArtifactFolder planning, RunLog log, int slots)
     {
         var reader = new ContractReader();
-        var rules = new ContractRules(team.MayWrite, verifier.Checks);
+        var rules = new ContractRules(team.MayWrite, verifier.Checks) { Taken = [ContractFile.Text, "report.json", "report.md", .. workflow.Provided.Keys] };
         return new(new(models, workflow, team, planning, log, nonce), reader, rules, new(workflow, reader.SchemaText, verifier.Checks), log, slots);
     }
 
@@ -92,12 +93,11 @@ public sealed class Engine(RouterChatClient models, Workflow workflow, Team team
     }
 
     /// <summary>A check that was not made is none that passed.</summary>
-    static RunEvent.RunFinished Outcome(RunState state, Contract contract, string output)
+    RunEvent.RunFinished Outcome(RunState state, string output)
     {
         var failed = state.Verdicts.Where(verdict => !verdict.Passed).Select(verdict => verdict.Name);
-        var open = failed.Concat(contract.Checks.Except(state.Verdicts.Select(verdict => verdict.Name))).ToList();
-        return contract.Checks.Count == 0 ? new(RunStatus.Unverified, "The contract asks for no check.", output)
-            : open.Count > 0 ? new(RunStatus.Unverified, $"Not passed: {string.Join(", ", open)}.", output)
+        var open = failed.Concat(verifier.Checks.Except(state.Verdicts.Select(verdict => verdict.Name))).ToList();
+        return open.Count > 0 ? new(RunStatus.Unverified, $"Not passed: {string.Join(", ", open)}.", output)
             : new(RunStatus.Verified, Reason: null, output);
     }
 }

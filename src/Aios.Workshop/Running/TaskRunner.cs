@@ -8,8 +8,8 @@ using Microsoft.Extensions.AI;
 namespace Aios.Workshop.Running;
 
 /// <summary>Has one task done by its specialist: asks, reads the answer as it comes, and asks again when it cannot be used.</summary>
-/// <param name="staging">Where accepted files go, all of an answer or none.</param>
-/// <param name="nonce">A new one for each call.</param>
+/// <param name="staging">Where accepted files go.</param>
+/// <param name="nonce">Called once for each task.</param>
 public sealed class TaskRunner(RouterChatClient models, Workflow workflow, Team team, ArtifactFolder staging, RunLog log, Func<string> nonce)
 {
     /// <param name="judge">Says what is wrong with an answer that is whole and holds the right files.</param>
@@ -47,9 +47,14 @@ public sealed class TaskRunner(RouterChatClient models, Workflow workflow, Team 
 
                 messages.AddRange(Prompt.Again(text, problems));
             }
-            catch (Exception exception) when (exception is NoRouteAnsweredException or AnswerInterruptedException or IOException)
+            catch (AnswerInterruptedException exception)
             {
                 problems = [exception.Message];
+            }
+            catch (NoRouteAnsweredException exception)
+            {
+                problems = [exception.Message];
+                break; // the router has tried whatever there was to try
             }
         }
 
@@ -73,6 +78,11 @@ public sealed class TaskRunner(RouterChatClient models, Workflow workflow, Team 
             await foreach (var update in models.StreamAsync(call, cancellationToken))
             {
                 reader.Feed(update.Text);
+                if (reader.IsTooLong)
+                {
+                    break;
+                }
+
                 text.Append(update.Text);
                 log.Add(new RunEvent.TaskWriting(task.Id, text.Length, reader.Writing));
             }

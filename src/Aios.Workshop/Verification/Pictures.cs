@@ -9,6 +9,18 @@ static class Pictures
     /// <remarks>Generated code has had its hands on the folder: only plain files of a plain folder are taken, and not the odd thing.</remarks>
     public static void Save(string application, string into)
     {
+        try
+        {
+            Copy(application, into);
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            // A picture less is no reason to lose a verdict.
+        }
+    }
+
+    static void Copy(string application, string into)
+    {
         DirectoryInfo folder = new(Path.Combine(application, ".aios"));
         if (!folder.Exists || folder.LinkTarget is not null)
         {

@@ -25,7 +25,17 @@ sealed class PrivateCopy : IDisposable
         await SandboxUser.ShowAsync(_folder, cancellationToken);
     }
 
-    public void Dispose() => Directory.Delete(_folder, recursive: true); // removes links, never follows them
+    public void Dispose()
+    {
+        try
+        {
+            Directory.Delete(_folder, recursive: true); // removes links, never follows them
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            // What generated code left may resist; it stays behind in the run's own folder, and changes no verdict.
+        }
+    }
 
     static void CopyFolder(string from, string to)
     {

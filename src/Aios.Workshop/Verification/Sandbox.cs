@@ -13,14 +13,19 @@ sealed class Sandbox(SandboxSettings settings, TimeProvider clock)
     public async Task ProveAsync(CancellationToken cancellationToken)
     {
         _proved = false;
-        if (!File.Exists(settings.Bubblewrap))
-        {
-            throw new SandboxUnavailableException($"Generated code needs bubblewrap to run in, and there is no {settings.Bubblewrap}.", "apt-get install bubblewrap");
-        }
-
+        RequireBubblewrap(settings.Bubblewrap);
         await SandboxFiles.WriteAsync(settings.WorkFolder, cancellationToken);
         await new SandboxProof(settings, GiveAsync, StartAsync).ShowAsync(cancellationToken);
         _proved = true;
+    }
+
+    /// <exception cref="SandboxUnavailableException">It is not there.</exception>
+    public static void RequireBubblewrap(string program = SandboxSettings.Installed)
+    {
+        if (!File.Exists(program))
+        {
+            throw new SandboxUnavailableException($"Generated code needs bubblewrap to run in, and there is no {program}.", "apt-get install bubblewrap");
+        }
     }
 
     /// <summary>Lets commands change what is in a folder; to be done before it is the application folder of one.</summary>

@@ -1,5 +1,7 @@
 using System.Net;
 using System.Net.Sockets;
+using System.Security.Cryptography;
+using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 
@@ -16,8 +18,8 @@ sealed class SandboxProof(
 
     public async Task ShowAsync(CancellationToken cancellationToken)
     {
-        // Unique on this machine as long as we run; a left-over of a killed proof is overwritten.
-        var secret = $"aios-canary-{Environment.ProcessId}";
+        // Nobody can have laid anything there before us.
+        var secret = $"aios-canary-{RandomNumberGenerator.GetHexString(16, lowercase: true)}";
         var application = Directory.CreateDirectory(Path.Combine(settings.WorkFolder, secret)).FullName;
         string[] canaries = [.. settings.HiddenFolders.Append(settings.WorkFolder).Select(folder => Path.Combine(folder, $".{secret}"))];
         using TcpListener listener = new(IPAddress.Loopback, 0);
@@ -26,7 +28,7 @@ sealed class SandboxProof(
         {
             foreach (var canary in canaries)
             {
-                await File.WriteAllTextAsync(canary, secret, cancellationToken);
+                await WriteNewAsync(canary, secret, cancellationToken);
                 await SandboxUser.ShowAsync(canary, cancellationToken); // what hides it must be the sandbox, not its mode
             }
 
@@ -50,7 +52,7 @@ sealed class SandboxProof(
         JsonObject asked = new()
         {
             ["port"] = port,
-            ["files"] = JsonSerializer.SerializeToNode(canaries),
+            ["files"] = JsonSerializer.SerializeToNode(canaries.Concat(canaries.SelectMany(ThroughMounts))),
             ["variable"] = Variable,
             ["namespaces"] = new JsonObject(SandboxProbe.Namespaces.Select(name =>
                 KeyValuePair.Create(name, (JsonNode?)new FileInfo($"/proc/self/ns/{name}").LinkTarget))),
@@ -63,6 +65,19 @@ sealed class SandboxProof(
         };
         return run(command, cancellationToken);
     }
+
+    static async Task WriteNewAsync(string file, string text, CancellationToken cancellationToken)
+    {
+        await using var stream = new FileStream(file, FileMode.CreateNew);
+        await stream.WriteAsync(Encoding.UTF8.GetBytes(text), cancellationToken);
+    }
+
+    /// <summary>What a canary would be called inside, if something that is shown on purpose showed it too.</summary>
+    IEnumerable<string> ThroughMounts(string canary) =>
+        from mount in settings.Mounts
+        let way = Path.GetRelativePath(mount.Source, canary)
+        where !way.StartsWith("..", StringComparison.Ordinal)
+        select Path.Combine(mount.Target, way);
 
     Task<SandboxResult> SleepAsync(string application, CancellationToken cancellationToken)
     {

@@ -3,6 +3,9 @@ namespace Aios.Workshop.Verification;
 /// <summary>What every command of a sandbox sees, and where the sandbox keeps its own files.</summary>
 sealed record SandboxSettings
 {
+    /// <summary>Where distributions put bubblewrap.</summary>
+    public const string Installed = "/usr/bin/bwrap";
+
     /// <summary>A folder of the sandbox's own, for the few files of <c>/etc</c> that it makes up.</summary>
     public required string WorkFolder { get; init; }
 
@@ -16,7 +19,7 @@ sealed record SandboxSettings
     public IReadOnlyList<string> Path { get; init; } = [];
 
     /// <remarks>Not looked up on PATH, which a project could bend.</remarks>
-    public string Bubblewrap { get; init; } = "/usr/bin/bwrap";
+    public string Bubblewrap { get; init; } = Installed;
 
     /// <summary>For tests, which break the isolation on purpose and expect the proof to notice.</summary>
     internal Func<IReadOnlyList<string>, IEnumerable<string>> Tamper { get; init; } = arguments => arguments;

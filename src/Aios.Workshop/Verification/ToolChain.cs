@@ -15,7 +15,7 @@ sealed record ToolChain(string Node, string Npm, string Chromium)
     {
         var node = Program(path, "node");
         var npm = Program(path, "npm");
-        var chromium = _browsers.Select(name => Program(path, name)).FirstOrDefault(browser => browser is not null && !IsSnap(browser));
+        var chromium = _browsers.Select(name => Program(path, name)).FirstOrDefault(browser => browser is not null && CanBeShown(Resolved(browser)));
         return node is not null && npm is not null && chromium is not null
             ? new(Resolved(node), npm, Resolved(chromium))
             : throw new ToolsMissingException(Missing(("nodejs", node), ("npm", npm), ("chromium", chromium)));
@@ -28,7 +28,7 @@ sealed record ToolChain(string Node, string Npm, string Chromium)
         {
             if (!IsOfSystem(Node))
             {
-                yield return new(FolderOf(FolderOf(Node)), NodeInside); // it lies in bin
+                yield return new(Node, $"{NodeInside}/bin/node"); // not its folder, which may hold anything
             }
 
             if (!IsOfSystem(Chromium))
@@ -42,15 +42,20 @@ sealed record ToolChain(string Node, string Npm, string Chromium)
     public IReadOnlyList<string> FoldersInside => IsOfSystem(Node) ? [FolderOf(Node)] : [$"{NodeInside}/bin"];
 
     static string? Program(string path, string name) =>
-        path.Split(':', StringSplitOptions.RemoveEmptyEntries).Select(folder => Path.Combine(folder, name)).FirstOrDefault(File.Exists);
+        path.Split(':', StringSplitOptions.RemoveEmptyEntries).Select(folder => Path.Combine(RealFolder(folder), name)).FirstOrDefault(File.Exists);
+
+    /// <summary>On many systems <c>/bin</c> is a link to <c>/usr/bin</c>.</summary>
+    static string RealFolder(string folder) =>
+        Directory.Exists(folder) ? Directory.ResolveLinkTarget(folder, returnFinalTarget: true)?.FullName ?? folder : folder;
 
     static string[] Missing(params (string Package, string? Program)[] programs) =>
         [.. from each in programs where each.Program is null select each.Package];
 
     static bool IsOfSystem(string program) => program.StartsWith("/usr/", StringComparison.Ordinal);
 
-    // A snap brings a sandbox of its own, which cannot live in ours.
-    static bool IsSnap(string program) => Path.GetFileName(Resolved(program)) == "snap";
+    // A browser needs its whole folder, so that has to be one of programs. A snap brings a sandbox of its own, which cannot live in ours.
+    static bool CanBeShown(string browser) =>
+        (IsOfSystem(browser) || browser.StartsWith("/opt/", StringComparison.Ordinal)) && Path.GetFileName(browser) != "snap";
 
     static string Resolved(string program) => File.ResolveLinkTarget(program, returnFinalTarget: true)?.FullName ?? program;
 

@@ -11,6 +11,7 @@ sealed class Workbench(WorkbenchSettings settings, TimeProvider clock)
     /// <exception cref="PackagesUnavailableException"/>
     public async Task<Verifier> SetUpAsync(CancellationToken cancellationToken)
     {
+        Sandbox.RequireBubblewrap();
         var tools = ToolChain.Find(settings.Path);
         var work = Directory.CreateDirectory(settings.WorkFolder).FullName;
         Sandbox sandbox = new(

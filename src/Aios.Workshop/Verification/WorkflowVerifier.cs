@@ -41,7 +41,12 @@ public sealed class WorkflowVerifier : IVerifier
         }
         catch (PackagesUnavailableException exception)
         {
-            Refuse(wanted, exception.Message, sandboxMissing: false, log);
+            Refuse(wanted, $"{exception.Message}\n{exception.Hint}", sandboxMissing: false, log);
+            return;
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            Refuse(wanted, $"the checks could not be set up: {exception.Message}", sandboxMissing: false, log);
             return;
         }
 
