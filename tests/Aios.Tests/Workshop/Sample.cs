@@ -25,7 +25,7 @@ static class Sample
 
     public static ContractReader Reader { get; } = new();
 
-    public static ContractRules Rules { get; } = new(Team.MayWrite, Checks);
+    public static ContractRules Rules { get; } = new(Team.MayWrite, Checks) { Taken = ["backend/app/taken.py"] };
 
     public static ContractTasks Tasks { get; } = new(WebApp, Reader.SchemaText, Checks);
 

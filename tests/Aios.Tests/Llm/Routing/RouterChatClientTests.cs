@@ -61,6 +61,17 @@ public sealed class RouterChatClientTests
     }
 
     [Fact]
+    public async Task The_cost_of_an_answer_that_broke_off_before_it_said_what_it_used_is_unknown()
+    {
+        var client = Client(Provider("only", _ => Say.Text("a", _busy), _price));
+        var call = client.Prepare([new(ChatRole.User, "Hello")]);
+
+        await Assert.ThrowsAsync<AnswerInterruptedException>(() => client.StreamAsync(call, Token).ToListAsync(Token).AsTask());
+
+        Assert.Null(Assert.Single(call.Attempts).Cost);
+    }
+
+    [Fact]
     public async Task The_cost_of_a_model_without_a_price_is_unknown()
     {
         var call = await AskAsync(Provider("only", _ => Say.Billed("a", 1000, 20), price: null));

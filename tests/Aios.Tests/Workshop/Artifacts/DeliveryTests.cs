@@ -42,6 +42,30 @@ public sealed class DeliveryTests : IDisposable
     }
 
     [Fact]
+    public async Task A_folder_that_is_there_stays_the_same_folder()
+    {
+        Directory.CreateDirectory(_temp["out"]);
+        Directory.CreateSymbolicLink(_temp["link"], _temp["out"]);
+
+        await DeliverAsync("link");
+
+        Assert.Equal(_temp["out"], new DirectoryInfo(_temp["link"]).LinkTarget);
+        Assert.Equal(["a.txt", "b", "b/c.txt"], _temp.Entries("out"));
+    }
+
+    [Fact]
+    public async Task What_came_in_the_meantime_is_not_written_over()
+    {
+        Delivery delivery = new(_temp["out"], force: false);
+        _temp.Write("out/a.txt", "mine");
+
+        await Assert.ThrowsAsync<DeliveryException>(() => delivery.DeliverAsync(_temp["finished"], Token));
+
+        Assert.Equal("mine", await File.ReadAllTextAsync(_temp["out/a.txt"], Token));
+        Assert.Equal(["a.txt"], _temp.Entries("out"));
+    }
+
+    [Fact]
     public void A_folder_with_something_in_it_is_refused_before_anything_is_done()
     {
         _temp.Write("out/mine.txt", "mine");

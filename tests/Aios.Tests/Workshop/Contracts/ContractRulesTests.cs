@@ -43,6 +43,8 @@ public sealed class ContractRulesTests
         InFiles("a need that nobody meets", file => file with { Needs = ["backend/app/none.py"] }, "backend/app/extra.py relies on 'backend/app/none.py', which nobody writes."),
         InFiles("a use that nobody meets", file => file with { Uses = ["backend/app/none.py"] }, "backend/app/extra.py relies on 'backend/app/none.py', which nobody writes."),
         InFiles("a file about nothing", file => file with { Entity = "tome" }, "backend/app/extra.py is about 'tome', which is no entity."),
+        InFiles("a file that ships", file => file with { Path = "backend/app/Taken.py" }, "backend/app/Taken.py is there without anybody writing it."),
+        InFiles("a file where a folder has to be", file => file with { Path = "backend/app/main.py/extra.py" }, "backend/app/main.py cannot be a file, since others lie below it."),
         InFiles("a file in another case", file => file with { Path = "backend/app/MAIN.py" }, "The file 'BACKEND/APP/MAIN.PY' is there twice."),
     ];
 

@@ -70,6 +70,17 @@ public sealed class SandboxProofTests : IDisposable
     }
 
     [Fact]
+    public async Task A_mount_that_shows_more_than_it_should_is_noticed()
+    {
+        await SandboxUser.ShowAsync(_folder.Path, TestContext.Current.CancellationToken);
+        Sandbox sandbox = new(Settings() with { Mounts = [new(_folder.Path, "/aios/everything")] }, TimeProvider.System);
+
+        var refused = await Assert.ThrowsAsync<SandboxUnavailableException>(() => sandbox.ProveAsync(TestContext.Current.CancellationToken));
+
+        Assert.Contains("/aios/everything/", refused.Message);
+    }
+
+    [Fact]
     public async Task A_variable_that_comes_through_is_noticed() =>
         Assert.Contains("our environment can be read", await RefusalAsync(arguments => InsertBefore("--chdir", arguments, ["--setenv", "AIOS_CANARY", "x"])));
 

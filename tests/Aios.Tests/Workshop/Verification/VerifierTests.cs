@@ -84,6 +84,15 @@ public sealed class VerifierTests(ProvedSandbox proved) : IClassFixture<ProvedSa
     }
 
     [Fact]
+    public async Task What_cannot_be_removed_changes_no_verdict()
+    {
+        var verdicts = await VerifyAsync(new Check() { Name = "odd", Command = ["/usr/bin/python3", "-c", "open(b'/app/\\xff', 'w').write('x')"], TimeoutSeconds = 20 });
+
+        Assert.True(verdicts[0].Passed, verdicts[0].Evidence);
+        await Aios.Testing.Shell.RunAsync("rm -r copies", _folder.Path, Token); // .NET cannot name such a file
+    }
+
+    [Fact]
     public async Task Only_plain_pictures_are_kept()
     {
         var secret = _folder.File("secret", "secret");
