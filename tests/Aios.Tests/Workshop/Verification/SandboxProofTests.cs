@@ -16,6 +16,20 @@ public sealed class SandboxProofTests : IDisposable
         await Sandbox().ProveAsync(TestContext.Current.CancellationToken);
 
     [Fact]
+    public async Task A_probe_that_could_not_look_looks_again()
+    {
+        var started = 0;
+
+        await Sandbox(arguments => started++ == 0 ? ["--no-such-option"] : arguments).ProveAsync(TestContext.Current.CancellationToken);
+
+        Assert.Equal(3, started); // the probe twice, the sleeper once
+    }
+
+    [Fact]
+    public async Task A_probe_that_never_finishes_is_not_taken_for_safety() =>
+        Assert.Contains("the probe did not finish (ByItself, exit code 1)", await RefusalAsync(_ => ["--no-such-option"]));
+
+    [Fact]
     public async Task Nothing_runs_before_the_proof()
     {
         SandboxCommand command = new() { Arguments = ["/bin/true"], ApplicationFolder = _folder.Folder("app") };
