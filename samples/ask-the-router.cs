@@ -40,8 +40,6 @@ sealed class Sample(string name, Func<string, string> answer) : IProvider, IChat
     public Failure? FailureOf(Exception exception) =>
         exception is HttpRequestException ? new(FailureKind.Unreachable, exception.Message) : null;
 
-    public Usage UsageOf(UsageDetails details) => new() { Input = details.InputTokenCount ?? 0, Output = details.OutputTokenCount ?? 0 };
-
     public async IAsyncEnumerable<ChatResponseUpdate> GetStreamingResponseAsync(
         IEnumerable<ChatMessage> messages, ChatOptions? options = null, [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancellationToken = default)
     {

@@ -23,8 +23,6 @@ public sealed class ScriptedProvider(Func<Asked, IAsyncEnumerable<ChatResponseUp
 
     public Failure? FailureOf(Exception exception) => exception is ScriptedException scripted ? scripted.Failure : otherwise?.FailureOf(exception);
 
-    public Usage UsageOf(UsageDetails details) => new() { Input = details.InputTokenCount ?? 0, Output = details.OutputTokenCount ?? 0 };
-
     sealed class Client(ScriptedProvider provider, IChatClient? otherwise) : IChatClient
     {
         public IAsyncEnumerable<ChatResponseUpdate> GetStreamingResponseAsync(

@@ -3,10 +3,13 @@ using Microsoft.Extensions.AI;
 
 namespace Aios.Llm.Providers;
 
-/// <summary>A vendor's API, a local server, or the generator that stands in for them.</summary>
+/// <summary>A vendor's API at one of its addresses, a local server, or the generator that stands in for them.</summary>
 public interface IProvider
 {
     string Name { get; }
+
+    /// <summary>Which of the provider's addresses, where it has several.</summary>
+    string Endpoint => "default";
 
     IReadOnlyList<Model> Models { get; }
 
@@ -14,8 +17,5 @@ public interface IProvider
     IChatClient ClientFor(Model model);
 
     /// <summary>What an exception of this provider's client means, or null for one that it cannot have thrown by design.</summary>
-    Failure? FailureOf(Exception exception);
-
-    /// <summary>The provider's own counts as disjoint buckets.</summary>
-    Usage UsageOf(UsageDetails details);
+    Failure? FailureOf(Exception exception) => (exception as ProviderException)?.Failure;
 }

@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using Aios.Llm.Models;
 using Microsoft.Extensions.AI;
 
 namespace Aios.Llm.Routing;
@@ -35,7 +36,7 @@ public sealed class RouterChatClient(Func<RouteRequest, RoutePlan> plan, Router 
     static async IAsyncEnumerable<ChatResponseUpdate> AskAsync(
         RouteRequest request, Attempt attempt, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        var (provider, model, client) = attempt.Route;
+        var (_, model, client) = attempt.Route;
         var options = request.Options?.Clone() ?? new();
         options.ModelId = model.Id;
 
@@ -43,7 +44,7 @@ public sealed class RouterChatClient(Func<RouteRequest, RoutePlan> plan, Router 
         {
             foreach (var usage in update.Contents.OfType<UsageContent>())
             {
-                attempt.Book(provider.UsageOf(usage.Details));
+                attempt.Book(Usage.Of(usage.Details));
             }
 
             yield return update;

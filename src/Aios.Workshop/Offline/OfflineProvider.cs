@@ -27,8 +27,6 @@ public sealed class OfflineProvider : IProvider
 
     public Failure? FailureOf(Exception exception) =>
         exception is UnanswerableException unanswerable ? new(FailureKind.InvalidRequest, unanswerable.Message) : null;
-
-    public Usage UsageOf(UsageDetails details) => new() { Input = details.InputTokenCount ?? 0, Output = details.OutputTokenCount ?? 0 };
 }
 
 /// <summary>The offline provider was asked something that is no task of the workshop.</summary>

@@ -14,7 +14,7 @@ public sealed class MoneyTests
         Gen.Select(Micros, Micros, Micros, Micros, (input, read, write, output) => new ModelPrice { Input = input, CacheRead = read, CacheWrite = write, Output = output });
 
     static readonly Gen<Usage> _usages =
-        Gen.Select(Tokens, Tokens, Tokens, Tokens, (input, read, write, output) => new Usage { Input = input, CacheRead = read, CacheWrite = write, Output = output });
+        Gen.Select(Tokens, Tokens, Tokens, Tokens, (input, read, write, output) => new Usage { Input = input, CacheRead = read, CacheWrite5m = write, Output = output });
 
     /// <summary>A price per million tokens with up to six decimals.</summary>
     static Gen<decimal> Micros => Gen.Long[0, 200_000_000].Select(micros => micros / 1_000_000m);
@@ -29,7 +29,7 @@ public sealed class MoneyTests
     [InlineData(1, 1, 1, 1, 22_050)]
     [InlineData(0, 0, 0, 0, 0)]
     public void A_cost_is_tokens_times_rate_for_each_bucket(long input, long cacheRead, long cacheWrite, long output, long nanos) =>
-        Assert.Equal(new Money(nanos), Money.CostOf(new() { Input = input, CacheRead = cacheRead, CacheWrite = cacheWrite, Output = output }, _price));
+        Assert.Equal(new Money(nanos), Money.CostOf(new() { Input = input, CacheRead = cacheRead, CacheWrite5m = cacheWrite, Output = output }, _price));
 
     [Fact]
     public void Reasoning_is_output_and_is_not_paid_for_twice() =>
@@ -67,9 +67,9 @@ public sealed class MoneyTests
 
     [Fact]
     public void Usage_adds_up_bucket_by_bucket() => Assert.Equal(
-        new Usage { Input = 11, CacheRead = 22, CacheWrite = 33, Output = 44, Reasoning = 55 },
-        new Usage { Input = 1, CacheRead = 2, CacheWrite = 3, Output = 4, Reasoning = 5 }
-            + new Usage { Input = 10, CacheRead = 20, CacheWrite = 30, Output = 40, Reasoning = 50 });
+        new Usage { Input = 11, CacheRead = 22, CacheWrite5m = 33, Output = 44, Reasoning = 55 },
+        new Usage { Input = 1, CacheRead = 2, CacheWrite5m = 3, Output = 4, Reasoning = 5 }
+            + new Usage { Input = 10, CacheRead = 20, CacheWrite5m = 30, Output = 40, Reasoning = 50 });
 
     [Fact]
     public void Too_much_is_an_error_and_never_a_small_amount()

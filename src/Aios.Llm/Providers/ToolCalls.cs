@@ -1,0 +1,49 @@
+using System.Text.Json;
+using Microsoft.Extensions.AI;
+
+namespace Aios.Llm.Providers;
+
+/// <summary>Tool calls as models write them: not always as the JSON object that they should be.</summary>
+public static class ToolCalls
+{
+    const string Raw = "aios.raw_arguments";
+
+    extension(FunctionCallContent call)
+    {
+        /// <summary>What the model wrote where that is no JSON object; null where it is one.</summary>
+        public string? RawArguments => call.AdditionalProperties?.TryGetValue(Raw, out var raw) == true ? raw as string : null;
+    }
+
+    /// <summary>A call whose arguments came as text.</summary>
+    /// <remarks>No arguments at all are an empty object; what is no JSON object is kept as it is and carries an exception, so that nobody runs it unaware.</remarks>
+    internal static FunctionCallContent Of(string id, string name, string arguments)
+    {
+        if (string.IsNullOrWhiteSpace(arguments))
+        {
+            return new(id, name, new Dictionary<string, object?>());
+        }
+
+        try
+        {
+            using var document = JsonDocument.Parse(arguments);
+            if (document.RootElement.ValueKind == JsonValueKind.Object)
+            {
+                return Of(id, name, document.RootElement);
+            }
+        }
+        catch (JsonException)
+        {
+            // Cut off, or never JSON: said below.
+        }
+
+        return new(id, name)
+        {
+            AdditionalProperties = new() { [Raw] = arguments },
+            Exception = new FormatException($"The arguments of {name} are no JSON object."),
+        };
+    }
+
+    /// <summary>A call whose arguments came as an object.</summary>
+    internal static FunctionCallContent Of(string id, string name, JsonElement arguments) =>
+        new(id, name, arguments.EnumerateObject().ToDictionary(member => member.Name, member => (object?)member.Value.Clone()));
+}

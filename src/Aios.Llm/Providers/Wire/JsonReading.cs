@@ -1,0 +1,43 @@
+using System.Text.Json;
+
+namespace Aios.Llm.Providers.Wire;
+
+/// <summary>Reads members of a provider's JSON as far as they are what they should be: vendors differ in what they leave out, null or spell otherwise.</summary>
+static class JsonReading
+{
+    extension(JsonElement element)
+    {
+        /// <summary>The value at the end of a path of members; null where the path ends early or in a JSON null.</summary>
+        public JsonElement? At(params ReadOnlySpan<string> path)
+        {
+            var at = element;
+            foreach (var name in path)
+            {
+                if (at.ValueKind != JsonValueKind.Object || !at.TryGetProperty(name, out at))
+                {
+                    return null;
+                }
+            }
+
+            return at.ValueKind is JsonValueKind.Null or JsonValueKind.Undefined ? null : at;
+        }
+
+        public string? Text(params ReadOnlySpan<string> path) =>
+            element.At(path) is { ValueKind: JsonValueKind.String } text ? text.GetString() : null;
+
+        /// <summary>A number of things: whole and not negative, else it is as if it were not there.</summary>
+        public long? Count(params ReadOnlySpan<string> path) =>
+            element.At(path) is { ValueKind: JsonValueKind.Number } number && number.TryGetInt64(out var count) && count >= 0 ? count : null;
+
+        /// <summary>A text, or a number or truth value as it was spelt.</summary>
+        public string? Word(params ReadOnlySpan<string> path) => element.At(path) switch
+        {
+            { ValueKind: JsonValueKind.String } text => text.GetString(),
+            { ValueKind: JsonValueKind.Number or JsonValueKind.True or JsonValueKind.False } other => other.GetRawText(),
+            _ => null,
+        };
+
+        public IEnumerable<JsonElement> Items(params ReadOnlySpan<string> path) =>
+            element.At(path) is { ValueKind: JsonValueKind.Array } array ? array.EnumerateArray() : [];
+    }
+}

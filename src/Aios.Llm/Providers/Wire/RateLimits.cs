@@ -1,0 +1,63 @@
+using System.Collections.Concurrent;
+using System.Globalization;
+using System.Net.Http.Headers;
+using System.Text.RegularExpressions;
+
+namespace Aios.Llm.Providers.Wire;
+
+/// <summary>What an endpoint has last said of its limits.</summary>
+sealed partial class RateLimits
+{
+    readonly ConcurrentDictionary<string, RateLimit> _limits = [];
+
+    public IReadOnlyList<RateLimit> Current => [.. _limits.Values.OrderBy(limit => limit.Of, StringComparer.Ordinal)];
+
+    /// <summary>Reads <c>anthropic-ratelimit-*</c> and <c>x-ratelimit-*</c>.</summary>
+    public void Read(HttpResponseHeaders headers, DateTimeOffset now)
+    {
+        var said =
+            from header in headers.NonValidated
+            let match = Name().Match(header.Key)
+            where match.Success
+            let of = match.Groups["of"] is { Success: true } named ? named.Value.ToLowerInvariant() : "requests"
+            group (Which: match.Groups["which"].Value.ToLowerInvariant(), Value: header.Value.ToString()) by of;
+
+        foreach (var limit in said)
+        {
+            string? Value(string which) => limit.FirstOrDefault(each => each.Which == which).Value;
+            _limits[limit.Key] = new(limit.Key, Number(Value("limit")), Number(Value("remaining")), Instant(Value("reset"), now));
+        }
+    }
+
+    static long? Number(string? text) => long.TryParse(text, NumberStyles.Integer, CultureInfo.InvariantCulture, out var number) ? number : null;
+
+    /// <summary>A date, or seconds, or a time such as 6m0s, 1.5s or 12ms from now.</summary>
+    static DateTimeOffset? Instant(string? text, DateTimeOffset now)
+    {
+        if (text is null)
+        {
+            return null;
+        }
+
+        if (Duration().Match(text) is { Success: true, Length: > 0 } match)
+        {
+            double Of(string unit) => match.Groups[unit] is { Success: true } group ? double.Parse(group.Value, CultureInfo.InvariantCulture) : 0;
+            return now.AddDays(Of("d")).AddHours(Of("h")).AddMinutes(Of("m")).AddSeconds(Of("s")).AddMilliseconds(Of("ms"));
+        }
+
+        return double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var seconds) ? now.AddSeconds(Math.Clamp(seconds, 0, 1e7))
+            : DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var date) ? date
+            : null;
+    }
+
+    [GeneratedRegex(@"^(?:anthropic-ratelimit-(?<of>.+)-(?<which>limit|remaining|reset)|x-ratelimit-(?<which>limit|remaining|reset)(?:-(?<of>.+))?)$", RegexOptions.IgnoreCase)]
+    private static partial Regex Name();
+
+    [GeneratedRegex(@"^(?:(?<d>\d+)d)?(?:(?<h>\d+)h)?(?:(?<m>\d+)m(?!s))?(?:(?<s>\d+(?:\.\d+)?)s)?(?:(?<ms>\d+(?:\.\d+)?)ms)?$")]
+    private static partial Regex Duration();
+}
+
+/// <summary>How much of something an endpoint lets through, and how much of that is left.</summary>
+/// <param name="Of">Requests, tokens, input-tokens and the like, in the provider's word.</param>
+/// <param name="Resets">When all of it is there again.</param>
+public sealed record RateLimit(string Of, long? Limit, long? Remaining, DateTimeOffset? Resets);
