@@ -24,10 +24,16 @@ public sealed record Capabilities
 
     public bool? WebSearch { get; init; }
 
+    /// <summary>To go on with an answer that the question begins.</summary>
+    public bool? Prefill { get; init; }
+
     /// <summary>Temperature and the like; models that reason often refuse them.</summary>
     public bool? Sampling { get; init; }
 
     public Thinking? Thinking { get; init; }
+
+    /// <summary>The words of effort that it takes, from the least to the most.</summary>
+    public IReadOnlyList<string>? Efforts { get; init; }
 }
 
 /// <summary>How a model is told to think before it answers.</summary>

@@ -8,20 +8,29 @@ public readonly record struct Money(long NanoDollars)
 {
     const decimal NanosPerDollar = 1_000_000_000m;
     const decimal TokensPerPrice = 1_000_000m;
+    const decimal SearchesPerPrice = 1_000m;
 
     public static Money Zero => default;
 
     public decimal Dollars => NanoDollars / NanosPerDollar;
 
     /// <summary>What an answer cost: tokens × rate for each bucket, rounded up to the nano-dollar once, at the end.</summary>
+    /// <returns>Null when a bucket that has something in it has no rate.</returns>
     /// <exception cref="OverflowException">The amount exceeds some nine billion dollars.</exception>
-    public static Money CostOf(Usage usage, ModelPrice price)
+    public static Money? CostOf(Usage usage, ModelPrice price, ServiceTier tier = ServiceTier.Standard)
     {
-        var dollars = (usage.Input * price.Input
-            + usage.CacheRead * price.CacheRead
-            + usage.CacheWrite * price.CacheWrite
-            + usage.Output * price.Output) / TokensPerPrice;
-        return new(decimal.ToInt64(decimal.Ceiling(dollars * NanosPerDollar)));
+        var rates = price.RatesFor(usage.TotalInput, tier);
+        var tokens = Product(usage.Input, rates?.Input)
+            + Product(usage.CacheRead, rates?.CacheRead)
+            + Product(usage.CacheWrite5m, rates?.CacheWrite5m)
+            + Product(usage.CacheWrite1h, rates?.CacheWrite1h)
+            + Product(usage.Output, rates?.Output);
+        var searches = Product(usage.WebSearches, price.WebSearch);
+        return tokens / TokensPerPrice + searches / SearchesPerPrice is { } dollars
+            ? new(decimal.ToInt64(decimal.Ceiling(dollars * NanosPerDollar)))
+            : null;
+
+        static decimal? Product(long count, decimal? rate) => count == 0 ? 0 : count * rate;
     }
 
     public static Money operator +(Money left, Money right) => new(checked(left.NanoDollars + right.NanoDollars));
