@@ -33,7 +33,7 @@ sealed class Sample(string name, Func<string, string> answer) : IProvider, IChat
     public string Name => name;
 
     public IReadOnlyList<Model> Models { get; } =
-        [new() { Id = name, ContextWindow = 1000, MaxOutput = 100, Price = new() { Input = 1, CacheRead = 0.1m, CacheWrite = 1.25m, Output = 5 } }];
+        [new() { Id = name, ContextWindow = 1000, MaxOutput = 100, Prices = [new() { Standard = new() { Input = 1, Output = 5 } }] }];
 
     public IChatClient ClientFor(Model model) => this;
 

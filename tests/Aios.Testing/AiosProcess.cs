@@ -1,5 +1,7 @@
 using System.Diagnostics;
+using System.Text;
 using System.Text.Json;
+using Xunit;
 
 namespace Aios.Testing;
 
@@ -8,38 +10,81 @@ public sealed class AiosProcess : IDisposable
 {
     static readonly TimeSpan _longest = TimeSpan.FromMinutes(5);
 
+    /// <summary>Nobody listens there, so that no test asks a vendor by mistake; and whoever chooses no model gets the offline one.</summary>
+    static readonly Dictionary<string, string> _nowhere = new()
+    {
+        ["ANTHROPIC_BASE_URL"] = "http://127.0.0.1:1",
+        ["OPENAI_BASE_URL"] = "http://127.0.0.1:1/v1",
+        ["OLLAMA_HOST"] = "http://127.0.0.1:1",
+        ["VLLM_BASE_URL"] = "http://127.0.0.1:1/v1",
+        ["AIOS_MODEL"] = "offline",
+    };
+
+    static readonly string[] _own = ["ANTHROPIC_", "OPENAI_", "OLLAMA_", "VLLM_", "AIOS_"];
+
     readonly TempFolder _folder = new();
 
     /// <summary>Where it is started.</summary>
     public TempFolder Folder => _folder;
+
+    /// <summary>Whether it finds a key of every provider, none of which opens anything: as long as nobody chooses a model it still writes offline.</summary>
+    public bool HasKeys { get; init; } = true;
+
+    /// <summary>What a test sets instead; null takes a variable away.</summary>
+    public Dictionary<string, string?> Variables { get; } = [];
 
     /// <summary>The packages for checks outlast a test, as they do between a user's runs.</summary>
     public static string Cache { get; } = Environment.GetEnvironmentVariable("AIOS_CACHE") is { Length: > 0 } cache
         ? cache
         : Environment.IsPrivilegedProcess ? "/var/cache/aios" : Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.UserProfile), ".cache", "aios");
 
-    public async Task<Ended> RunAsync(IReadOnlyList<string> arguments, CancellationToken cancellationToken, string input = "", Func<Process, Task>? meanwhile = null)
+    /// <summary>Runs it to its end, and looks whether it has shown or kept a key.</summary>
+    /// <param name="heard">Told what standard output has said so far, each time that it says more.</param>
+    public async Task<Ended> RunAsync(
+        IReadOnlyList<string> arguments, CancellationToken cancellationToken, string input = "", Func<Process, Task>? meanwhile = null, Action<string>? heard = null)
     {
         using var process = Process.Start(Start(arguments)) ?? throw new InvalidOperationException("No process began.");
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         limit.CancelAfter(_longest);
         await using var kill = limit.Token.Register(() => process.Kill(entireProcessTree: true));
 
-        var output = process.StandardOutput.ReadToEndAsync(CancellationToken.None);
+        var output = HearAsync(process.StandardOutput, heard);
         var error = process.StandardError.ReadToEndAsync(CancellationToken.None);
-        await process.StandardInput.WriteAsync(input);
-        process.StandardInput.Close();
-        if (meanwhile is not null)
+        try
         {
-            await meanwhile(process);
+            await process.StandardInput.WriteAsync(input);
+            process.StandardInput.Close();
+            await (meanwhile?.Invoke(process) ?? Task.CompletedTask);
+        }
+        catch
+        {
+            process.Kill(entireProcessTree: true);
+            throw;
         }
 
         await process.WaitForExitAsync(CancellationToken.None);
         limit.Token.ThrowIfCancellationRequested();
-        return new(process.ExitCode, await output, await error);
+        Ended ended = new(process.ExitCode, await output, await error);
+        Assert.Empty(Canaries.In(ended.Output).Select(each => $"standard output: {each}"));
+        Assert.Empty(Canaries.In(ended.Error).Select(each => $"standard error: {each}"));
+        Assert.Empty(Canaries.Within(_folder.Path));
+        return ended;
     }
 
     public void Dispose() => _folder.Dispose();
+
+    static async Task<string> HearAsync(StreamReader output, Action<string>? heard)
+    {
+        StringBuilder all = new();
+        var buffer = new char[4096];
+        while (await output.ReadAsync(buffer, CancellationToken.None) is > 0 and var count)
+        {
+            all.Append(buffer, 0, count);
+            heard?.Invoke(all.ToString());
+        }
+
+        return all.ToString();
+    }
 
     ProcessStartInfo Start(IReadOnlyList<string> arguments)
     {
@@ -50,10 +95,25 @@ public sealed class AiosProcess : IDisposable
             RedirectStandardOutput = true,
             RedirectStandardError = true,
         };
+        foreach (var inherited in start.Environment.Keys.Where(name => _own.Any(prefix => name.StartsWith(prefix, StringComparison.Ordinal))).ToList())
+        {
+            start.Environment.Remove(inherited); // whoever runs the tests may have keys that cost money
+        }
+
+        foreach (var (name, value) in HasKeys ? Canaries.Keys.Concat(_nowhere) : [])
+        {
+            start.Environment[name] = value;
+        }
+
         start.Environment["HOME"] = Directory.CreateDirectory(_folder["home"]).FullName;
         start.Environment["AIOS_CACHE"] = Cache;
-        start.Environment.Remove("AIOS_HOME");
         start.Environment.Remove("XDG_DATA_HOME");
+        start.Environment.Remove("XDG_CONFIG_HOME");
+        foreach (var (name, value) in Variables)
+        {
+            start.Environment[name] = value;
+        }
+
         return start;
     }
 

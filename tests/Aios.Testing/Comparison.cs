@@ -68,7 +68,9 @@ public static class Comparison
 
         void CompareCalls(string name, List<FunctionCallContent> actual)
         {
-            var wanted = expected.TryGetProperty(name, out var list) && list.ValueKind == JsonValueKind.Array ? list.EnumerateArray().ToList() : [];
+            var wanted = expected.TryGetProperty(name, out var list) && list.ValueKind == JsonValueKind.Array
+                ? list.EnumerateArray().Where(call => Text(call, "name") != "").ToList() // Snowflake's, which are no calls
+                : [];
             if (isError && actual.Count == 0)
             {
                 return;

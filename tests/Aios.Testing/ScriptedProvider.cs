@@ -14,7 +14,7 @@ public sealed class ScriptedProvider(Func<Asked, IAsyncEnumerable<ChatResponseUp
 
     public string Name { get; init; } = "scripted";
 
-    public IReadOnlyList<Model> Models { get; init; } = [new() { Id = "actor", ContextWindow = 100_000, MaxOutput = 10_000, Price = ModelPrice.Free }];
+    public IReadOnlyList<Model> Models { get; init; } = [new() { Id = "actor", ContextWindow = 100_000, MaxOutput = 10_000, Prices = [ModelPrice.Free] }];
 
     /// <summary>All that was asked, in order.</summary>
     public IReadOnlyCollection<Asked> Asked => _asked;

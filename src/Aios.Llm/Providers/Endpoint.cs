@@ -11,7 +11,7 @@ public sealed record Endpoint
         get;
         init => field = value is { IsAbsoluteUri: true, Scheme: "http" or "https", Query: "", Fragment: "", UserInfo: "" }
             ? value
-            : throw new ArgumentException($"The address of an endpoint is http://HOST or https://HOST, a port and a path if need be, and no more; this is {value}.");
+            : throw new ArgumentException("The address of an endpoint is http://HOST or https://HOST, a port and a path if need be, and no more.");
     }
 
     /// <summary>Absent where the provider wants none.</summary>

@@ -14,14 +14,23 @@ public sealed record Failure(FailureKind Kind, string Message)
     /// <summary>What the provider calls the request, to ask its support about.</summary>
     public string? RequestId { get; init; }
 
+    /// <summary>A web page answered in place of the API: a proxy's, a login's.</summary>
+    public bool IsWebPage { get; init; }
+
     /// <summary>The provider's own name for the kind of error.</summary>
     public string? ErrorType { get; init; }
 
     /// <summary>The provider's own name for the error.</summary>
     public string? ErrorCode { get; init; }
 
+    /// <summary>What its user can do about it, where there is something to do.</summary>
+    public string? Hint { get; init; }
+
     /// <summary>What the provider had counted when the answer failed; not all that it will bill.</summary>
     public Usage? Usage { get; init; }
+
+    /// <summary>Whether the provider may send a bill although it gave no answer; null where the kind of failure says all there is to know.</summary>
+    public bool? MayBeBilled { get; init; }
 
     public RetryAdvice Advice => Kind switch
     {

@@ -12,7 +12,8 @@ interface IVendor
 
     void Authorise(HttpRequestHeaders headers, string key);
 
-    IDialect DialectFor(Model model);
+    /// <param name="endpoint">By its name: what a model keeps for itself in an answer goes back there only.</param>
+    IDialect DialectFor(Model model, string endpoint);
 
     /// <summary>The models that are there, with what the API says of them.</summary>
     /// <exception cref="ProviderException">It does not say.</exception>

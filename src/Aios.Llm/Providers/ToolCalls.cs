@@ -44,6 +44,15 @@ public static class ToolCalls
     }
 
     /// <summary>A call whose arguments came as an object.</summary>
-    internal static FunctionCallContent Of(string id, string name, JsonElement arguments) =>
-        new(id, name, arguments.EnumerateObject().ToDictionary(member => member.Name, member => (object?)member.Value.Clone()));
+    /// <remarks>Of members that are there twice the last counts, as JSON's readers have it.</remarks>
+    internal static FunctionCallContent Of(string id, string name, JsonElement arguments)
+    {
+        Dictionary<string, object?> members = [];
+        foreach (var member in arguments.EnumerateObject())
+        {
+            members[member.Name] = member.Value.Clone();
+        }
+
+        return new(id, name, members);
+    }
 }

@@ -24,7 +24,13 @@ public sealed class VendorProvider : IProvider, IDisposable
     /// <summary>What the endpoint has last said of its limits; empty before it was asked anything.</summary>
     public IReadOnlyList<RateLimit> Limits => _connection.Limits.Current;
 
-    public IChatClient ClientFor(Model model) => new WireChatClient(_connection, _vendor.DialectFor(model), model);
+    /// <summary>By how much the endpoint's clock is ahead of ours, to the second; null before it was asked anything.</summary>
+    public TimeSpan? Skew => _connection.Skew;
+
+    public IChatClient ClientFor(Model model) => new WireChatClient(_connection, _vendor.DialectFor(model, Endpoint), model);
+
+    /// <summary>Turns texts into vectors; null where the vendor's API has no call for that.</summary>
+    public IEmbeddingGenerator<string, Embedding<float>>? EmbeddingsFor(Model model) => (_vendor as IEmbeddingVendor)?.EmbeddingsFor(_connection, model);
 
     /// <summary>Asks which models are there.</summary>
     /// <exception cref="ProviderException">It does not say.</exception>

@@ -3,7 +3,7 @@ namespace Aios.Llm.Routing;
 /// <summary>One logical request and the attempts made for it so far.</summary>
 public sealed class ModelCall(RouteRequest request, RoutePlan plan)
 {
-    readonly List<Attempt> _attempts = [];
+    IReadOnlyList<Attempt> _attempts = []; // replaced as a whole: somebody may be reading it
 
     public RouteRequest Request => request;
 
@@ -11,10 +11,10 @@ public sealed class ModelCall(RouteRequest request, RoutePlan plan)
 
     public IReadOnlyList<Attempt> Attempts => _attempts;
 
-    internal Attempt Begin(Route route)
+    internal Attempt Begin(Route route, DateTimeOffset at)
     {
-        var attempt = new Attempt(route);
-        _attempts.Add(attempt);
+        var attempt = new Attempt(route, at);
+        _attempts = [.. _attempts, attempt];
         return attempt;
     }
 }

@@ -19,7 +19,7 @@ public sealed partial class Router(TimeProvider clock, ILogger<Router> logger)
     {
         foreach (var (route, _) in call.Plan.Routes)
         {
-            await using var answer = new Answer<TChunk>(call.Begin(route), ask, clock, cancellationToken);
+            await using var answer = new Answer<TChunk>(call.Begin(route, clock.GetUtcNow()), ask, clock, cancellationToken);
 
             if (await answer.FailureToStartAsync() is { } failure)
             {
@@ -107,7 +107,7 @@ public sealed partial class Router(TimeProvider clock, ILogger<Router> logger)
             return new("The call was cancelled.", exception, cancellationToken);
         }
 
-        Failure Fail(Failure failure) => attempt.Failure = failure;
+        Failure Fail(Failure failure) => attempt.Fail(failure);
     }
 
     [LoggerMessage(LogLevel.Warning, "{Model} failed before any output ({Kind}); trying the next route")]

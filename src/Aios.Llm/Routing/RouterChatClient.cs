@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using Aios.Llm.Models;
+using Aios.Llm.Providers;
 using Microsoft.Extensions.AI;
 
 namespace Aios.Llm.Routing;
@@ -8,11 +9,10 @@ namespace Aios.Llm.Routing;
 public sealed class RouterChatClient(Func<RouteRequest, RoutePlan> plan, Router router) : IChatClient
 {
     /// <summary>A call that is not made yet; its plan can be read beforehand, its attempts while it goes on.</summary>
-    public ModelCall Prepare(IEnumerable<ChatMessage> messages, ChatOptions? options = null)
-    {
-        var request = new RouteRequest([.. messages], options); // enumerated once; every attempt needs them
-        return new(request, plan(request));
-    }
+    public ModelCall Prepare(IEnumerable<ChatMessage> messages, ChatOptions? options = null, string? specialist = null) =>
+        Prepare(new RouteRequest([.. messages], options) { Specialist = specialist }); // enumerated once; every attempt needs them
+
+    public ModelCall Prepare(RouteRequest request) => new(request, plan(request));
 
     public IAsyncEnumerable<ChatResponseUpdate> StreamAsync(ModelCall call, CancellationToken cancellationToken = default) =>
         router.StreamAsync(call, (attempt, token) => AskAsync(call.Request, attempt, token), cancellationToken);
@@ -39,14 +39,39 @@ public sealed class RouterChatClient(Func<RouteRequest, RoutePlan> plan, Router 
         var (_, model, client) = attempt.Route;
         var options = request.Options?.Clone() ?? new();
         options.ModelId = model.Id;
+        var tier = ServiceTier.Standard;
+
+        await foreach (var update in UpdatesAsync(client, request, options, cancellationToken))
+        {
+            if (update.AdditionalProperties?.TryGetValue(AnswerProperties.ServiceTier, out var word) == true)
+            {
+                tier = ServiceTiers.Of(word as string);
+            }
+
+            foreach (var usage in update.Contents.OfType<UsageContent>())
+            {
+                attempt.Book(Usage.Of(usage.Details), tier);
+            }
+
+            yield return update;
+        }
+    }
+
+    static async IAsyncEnumerable<ChatResponseUpdate> UpdatesAsync(
+        IChatClient client, RouteRequest request, ChatOptions options, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        if (request.InOnePiece)
+        {
+            foreach (var update in (await client.GetResponseAsync(request.Messages, options, cancellationToken)).ToChatResponseUpdates())
+            {
+                yield return update;
+            }
+
+            yield break;
+        }
 
         await foreach (var update in client.GetStreamingResponseAsync(request.Messages, options, cancellationToken))
         {
-            foreach (var usage in update.Contents.OfType<UsageContent>())
-            {
-                attempt.Book(Usage.Of(usage.Details));
-            }
-
             yield return update;
         }
     }

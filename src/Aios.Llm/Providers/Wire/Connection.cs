@@ -2,6 +2,8 @@ using System.Net;
 using System.Net.Http.Headers;
 using System.Net.Sockets;
 using System.Text;
+using System.Text.Encodings.Web;
+using System.Text.Json;
 
 namespace Aios.Llm.Providers.Wire;
 
@@ -9,6 +11,9 @@ namespace Aios.Llm.Providers.Wire;
 sealed class Connection : IDisposable
 {
     static readonly MediaTypeHeaderValue _json = new("application/json");
+
+    /// <summary>No web page holds this JSON: escapes would only make pictures and most languages longer.</summary>
+    static readonly JsonSerializerOptions _asItIs = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     readonly HttpClient _http;
     readonly Action<HttpRequestHeaders, string> _authorise;
@@ -23,6 +28,7 @@ sealed class Connection : IDisposable
             AutomaticDecompression = DecompressionMethods.All,
             ConnectCallback = ConnectAsync,
             ConnectTimeout = Timeout.InfiniteTimeSpan,
+            ResponseDrainTimeout = TimeSpan.FromMilliseconds(200), // who leaves early does not keep the provider writing
             PooledConnectionLifetime = TimeSpan.FromMinutes(10), // so that a name that moves is noticed
             Proxy = endpoint.Proxy is { } proxy ? new WebProxy(proxy) : null,
             UseCookies = false,
@@ -37,18 +43,21 @@ sealed class Connection : IDisposable
 
     public RateLimits Limits { get; } = new();
 
+    /// <summary>By how much the endpoint's clock is ahead of ours; null before it has said.</summary>
+    public TimeSpan? Skew { get; private set; }
+
     public Task<Reply> PostAsync(WireRequest request, CancellationToken cancellationToken)
     {
         HttpRequestMessage message = new(HttpMethod.Post, Endpoint.At(request.Path))
         {
-            Content = new ByteArrayContent(Encoding.UTF8.GetBytes(request.Body.ToJsonString())) { Headers = { ContentType = _json } },
+            Content = new ByteArrayContent(Encoding.UTF8.GetBytes(request.Body.ToJsonString(_asItIs))) { Headers = { ContentType = _json } },
         };
         foreach (var (name, value) in request.Headers)
         {
             message.Headers.Add(name, value);
         }
 
-        return SendAsync(message, request.Stream, cancellationToken);
+        return SendAsync(message, request.IsWritten ? Endpoint.Deadlines.Whole : Endpoint.Deadlines.FirstByte, cancellationToken);
     }
 
     public Task<Reply> GetAsync(string path, IReadOnlyDictionary<string, string> headers, CancellationToken cancellationToken)
@@ -59,12 +68,12 @@ sealed class Connection : IDisposable
             message.Headers.Add(name, value);
         }
 
-        return SendAsync(message, stream: false, cancellationToken);
+        return SendAsync(message, Endpoint.Deadlines.FirstByte, cancellationToken);
     }
 
     public void Dispose() => _http.Dispose();
 
-    async Task<Reply> SendAsync(HttpRequestMessage message, bool stream, CancellationToken cancellationToken)
+    async Task<Reply> SendAsync(HttpRequestMessage message, TimeSpan firstByte, CancellationToken cancellationToken)
     {
         foreach (var (name, value) in Endpoint.Headers)
         {
@@ -73,25 +82,34 @@ sealed class Connection : IDisposable
 
         if (Endpoint.Key is { } key)
         {
-            _authorise(message.Headers, key.RevealTo(message.RequestUri!)); // set in both constructors above
+            var value = key.RevealTo(message.RequestUri!); // set in both constructors above
+            _authorise(message.Headers, value.All(char.IsAscii) && !value.Any(char.IsControl) ? value : throw new ProviderException(
+                new(FailureKind.Unauthorised, "The key holds characters that no key can have, such as a line break. Was it copied whole, and nothing else?")));
         }
 
         Patience patience = new(Endpoint.Deadlines, Clock, cancellationToken);
         try
         {
-            patience.WaitFor("first byte", stream ? Endpoint.Deadlines.FirstByte : Endpoint.Deadlines.Whole);
+            patience.WaitFor("first byte", firstByte);
             var response = await _http.SendAsync(message, HttpCompletionOption.ResponseHeadersRead, patience.Token);
             Limits.Read(response.Headers, Clock.GetUtcNow());
+            Skew = response.Headers.Date - Clock.GetUtcNow() ?? Skew;
             return new(response, patience, Endpoint, Clock);
         }
         catch (Exception exception) when (exception is HttpRequestException or IOException or OperationCanceledException)
         {
             using (patience)
             {
-                throw WireFailure.Of(exception, patience, Endpoint) ?? exception;
+                throw WireFailure.Of(exception, patience, Endpoint, mayBeBilled: !HadNoConnection(exception)) ?? exception;
             }
         }
     }
+
+    /// <summary>Nothing of the request has left: what has, may have been read, although no answer came.</summary>
+    static bool HadNoConnection(Exception exception) => exception is HttpRequestException
+    {
+        HttpRequestError: HttpRequestError.NameResolutionError or HttpRequestError.ConnectionError or HttpRequestError.SecureConnectionError or HttpRequestError.ProxyTunnelError,
+    };
 
     /// <remarks>The handler's own time for this is real time, which no test can wait for.</remarks>
     async ValueTask<Stream> ConnectAsync(SocketsHttpConnectionContext context, CancellationToken cancellationToken)
@@ -104,7 +122,7 @@ sealed class Connection : IDisposable
             await socket.ConnectAsync(context.DnsEndPoint, either.Token);
             return new NetworkStream(socket, ownsSocket: true);
         }
-        catch (OperationCanceledException exception) when (tooLong.IsCancellationRequested && !cancellationToken.IsCancellationRequested)
+        catch (Exception exception) when (exception is OperationCanceledException or SocketException && tooLong.IsCancellationRequested && !cancellationToken.IsCancellationRequested)
         {
             socket.Dispose();
             throw new ConnectTimeoutException(Endpoint.Deadlines.Connect, exception);

@@ -1,7 +1,7 @@
 namespace Aios.Llm.Providers.Wire;
 
 /// <summary>The body of an answer, which may neither pause for too long nor grow without end.</summary>
-sealed class GuardedStream(Stream body, Patience patience, TimeSpan idle) : Stream
+sealed class GuardedStream(Stream body, Patience patience, Deadlines deadlines) : Stream
 {
     const long MostInAll = 64L << 20;
     const long MostAtOnce = 8L << 20; // of one event; a picture in base64 has room
@@ -12,6 +12,7 @@ sealed class GuardedStream(Stream body, Patience patience, TimeSpan idle) : Stre
     int _aheadTo;
     long _inAll;
     long _inPiece;
+    bool _inPieces;
 
     public override bool CanRead => true;
 
@@ -24,7 +25,7 @@ sealed class GuardedStream(Stream body, Patience patience, TimeSpan idle) : Stre
     public override long Position { get => throw new NotSupportedException(); set => throw new NotSupportedException(); }
 
     /// <summary>What has been read so far belongs to what is done with.</summary>
-    public void BeginPiece() => _inPiece = 0;
+    public void BeginPiece() => (_inPiece, _inPieces) = (0, true);
 
     /// <summary>Bytes to give once the body has ended.</summary>
     public void EndWith(byte[] last) => _last = last;
@@ -88,13 +89,26 @@ sealed class GuardedStream(Stream body, Patience patience, TimeSpan idle) : Stre
 
     async ValueTask<int> ReceiveAsync(Memory<byte> buffer, CancellationToken cancellationToken)
     {
-        patience.WaitFor("further byte", idle);
-        var count = await body.ReadAsync(buffer, cancellationToken);
+        // Some send the head at once: the first byte of what matters is waited for no longer than any first byte.
+        patience.WaitFor("further byte", _inAll == 0 && deadlines.FirstByte < deadlines.Idle ? deadlines.FirstByte : deadlines.Idle);
+        var count = await ReadAsync();
         patience.Rest();
         _inAll += count;
         _inPiece += count;
-        return _inAll <= MostInAll && _inPiece <= MostAtOnce
+        return _inAll <= MostInAll && (!_inPieces || _inPiece <= MostAtOnce)
             ? count
             : throw new ProviderException(new(FailureKind.Malformed, "The answer is larger than any answer should be."));
+
+        async ValueTask<int> ReadAsync()
+        {
+            try
+            {
+                return await body.ReadAsync(buffer, cancellationToken);
+            }
+            catch (InvalidDataException exception)
+            {
+                throw new ProviderException(new(FailureKind.Malformed, "What came cannot be decompressed."), exception);
+            }
+        }
     }
 }

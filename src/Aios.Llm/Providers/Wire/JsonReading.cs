@@ -5,6 +5,8 @@ namespace Aios.Llm.Providers.Wire;
 /// <summary>Reads members of a provider's JSON as far as they are what they should be: vendors differ in what they leave out, null or spell otherwise.</summary>
 static class JsonReading
 {
+    const long MostOfAnything = 1_000_000_000_000;
+
     extension(JsonElement element)
     {
         /// <summary>The value at the end of a path of members; null where the path ends early or in a JSON null.</summary>
@@ -23,19 +25,35 @@ static class JsonReading
         }
 
         public string? Text(params ReadOnlySpan<string> path) =>
-            element.At(path) is { ValueKind: JsonValueKind.String } text ? text.GetString() : null;
+            element.At(path) is { ValueKind: JsonValueKind.String } text ? text.Characters : null;
 
-        /// <summary>A number of things: whole and not negative, else it is as if it were not there.</summary>
+        /// <summary>A number of things: whole, not negative and not absurd, else it is as if it were not there.</summary>
         public long? Count(params ReadOnlySpan<string> path) =>
-            element.At(path) is { ValueKind: JsonValueKind.Number } number && number.TryGetInt64(out var count) && count >= 0 ? count : null;
+            element.At(path) is { ValueKind: JsonValueKind.Number } number && number.TryGetInt64(out var count) && count is >= 0 and <= MostOfAnything ? count : null;
 
         /// <summary>A text, or a number or truth value as it was spelt.</summary>
         public string? Word(params ReadOnlySpan<string> path) => element.At(path) switch
         {
-            { ValueKind: JsonValueKind.String } text => text.GetString(),
+            { ValueKind: JsonValueKind.String } text => text.Characters,
             { ValueKind: JsonValueKind.Number or JsonValueKind.True or JsonValueKind.False } other => other.GetRawText(),
             _ => null,
         };
+
+        /// <exception cref="JsonException">Half of a character is escaped in it.</exception>
+        string? Characters
+        {
+            get
+            {
+                try
+                {
+                    return element.GetString();
+                }
+                catch (InvalidOperationException exception)
+                {
+                    throw new JsonException("A text holds half a character.", exception);
+                }
+            }
+        }
 
         public IEnumerable<JsonElement> Items(params ReadOnlySpan<string> path) =>
             element.At(path) is { ValueKind: JsonValueKind.Array } array ? array.EnumerateArray() : [];

@@ -42,13 +42,16 @@ sealed partial class RateLimits
         if (Duration().Match(text) is { Success: true, Length: > 0 } match)
         {
             double Of(string unit) => match.Groups[unit] is { Success: true } group ? double.Parse(group.Value, CultureInfo.InvariantCulture) : 0;
-            return now.AddDays(Of("d")).AddHours(Of("h")).AddMinutes(Of("m")).AddSeconds(Of("s")).AddMilliseconds(Of("ms"));
+            return Believed((Of("d") * 86400) + (Of("h") * 3600) + (Of("m") * 60) + Of("s") + (Of("ms") / 1000), now);
         }
 
-        return double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var seconds) ? now.AddSeconds(Math.Clamp(seconds, 0, 1e7))
+        return double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var seconds) ? Believed(seconds, now)
             : DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var date) ? date
             : null;
     }
+
+    /// <remarks>Limits are by the minute, the day or the month; what is further off than a year is a mistake.</remarks>
+    static DateTimeOffset? Believed(double seconds, DateTimeOffset now) => seconds is >= 0 and <= 366d * 86400 ? now.AddSeconds(seconds) : null;
 
     [GeneratedRegex(@"^(?:anthropic-ratelimit-(?<of>.+)-(?<which>limit|remaining|reset)|x-ratelimit-(?<which>limit|remaining|reset)(?:-(?<of>.+))?)$", RegexOptions.IgnoreCase)]
     private static partial Regex Name();

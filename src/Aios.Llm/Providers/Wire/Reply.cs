@@ -52,7 +52,20 @@ sealed class Reply(HttpResponseMessage response, Patience patience, Endpoint end
             // The status says what there is to know.
         }
 
-        return Encoding.UTF8.GetString(buffer, 0, count);
+        // Some vendors repeat a wrong key; it must be gone before anybody shortens the text to a part of it.
+        var text = Encoding.UTF8.GetString(buffer, 0, count);
+        return endpoint.Key?.Redact(text) ?? text;
+    }
+
+    /// <summary>What it means that this answer is an error by its status.</summary>
+    public async Task<Failure> FailureAsync(Func<WireError, Failure> read)
+    {
+        WireError error = new(Status, Headers, await ErrorTextAsync());
+        var failure = error.Json is null ? StatusFailure.Of(error) : read(error);
+        // Anthropic sends retry-after with good answers too: it is a hint only where waiting could help.
+        return error.Status is 408 or 409 or 429 or >= 500
+            ? failure with { RetryAfter = failure.RetryAfter ?? RetryAfter.Of(error.Headers, Now) }
+            : failure;
     }
 
     public async IAsyncEnumerable<SseItem<string>> EventsAsync([EnumeratorCancellation] CancellationToken cancellationToken)
@@ -83,7 +96,7 @@ sealed class Reply(HttpResponseMessage response, Patience patience, Endpoint end
     public CancellationToken Token => patience.Token;
 
     /// <returns>Null when the caller has cancelled.</returns>
-    public ProviderException? FailureOf(Exception exception) => WireFailure.Of(exception, patience, endpoint);
+    public ProviderException? FailureOf(Exception exception) => WireFailure.Of(exception, patience, endpoint, mayBeBilled: true);
 
     public void Dispose()
     {
@@ -92,5 +105,5 @@ sealed class Reply(HttpResponseMessage response, Patience patience, Endpoint end
     }
 
     async Task<GuardedStream> BodyAsync() =>
-        _body ??= new(await response.Content.ReadAsStreamAsync(patience.Token), patience, endpoint.Deadlines.Idle);
+        _body ??= new(await response.Content.ReadAsStreamAsync(patience.Token), patience, endpoint.Deadlines);
 }

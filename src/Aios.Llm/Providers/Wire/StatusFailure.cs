@@ -11,7 +11,7 @@ static partial class StatusFailure
         401 or 403 => FailureKind.Unauthorised,
         402 => FailureKind.QuotaExhausted,
         404 => FailureKind.UnknownModel,
-        408 => FailureKind.TimedOut,
+        408 or 504 => FailureKind.TimedOut,
         409 or 425 => FailureKind.Overloaded, // a conflict with another request: it passes
         413 => FailureKind.ContextTooLong,
         429 => FailureKind.RateLimited,
@@ -26,7 +26,7 @@ static partial class StatusFailure
     /// <summary>Of an answer that is none of the API's: a proxy's page, a redirect, nothing at all.</summary>
     public static Failure Of(WireError error) =>
         error.Status is >= 300 and < 400 ? new(FailureKind.Unreachable, $"The address sends us on to {error.Headers.Location?.ToString() ?? "somewhere else"} ({error.Status}), and keys do not follow.")
-        : IsPage(error.Text) ? new(FailureKind.Unreachable, NotTheApi(error.Text, $"status {error.Status}"))
+        : IsPage(error.Text) ? new(FailureKind.Unreachable, NotTheApi(error.Text, $"status {error.Status}")) { IsWebPage = true }
         : new(Kind(error.Status), error.Text.Length == 0 ? $"Status {error.Status} and nothing more." : $"Status {error.Status}: {Short(error.Text)}");
 
     public static bool IsPage(string text) => text.AsSpan().TrimStart().StartsWith("<");

@@ -13,6 +13,7 @@ sealed class WireAnswer : IAsyncDisposable
     readonly Func<Failure, Failure> _complete;
     IAsyncEnumerator<SseItem<string>>? _events;
     string? _whole;
+    bool _hasBegun;
     int _eventsRead;
     int _eventsPassedOver;
     bool _done;
@@ -37,7 +38,7 @@ sealed class WireAnswer : IAsyncDisposable
         }
         catch (ProviderException exception)
         {
-            throw new ProviderException(Complete(exception.Failure, null), exception);
+            throw new ProviderException(Complete(exception.Failure, null), exception.InnerException);
         }
 
         WireAnswer answer = new(reply, dialect.Reader(), failure => Complete(failure, reply));
@@ -84,15 +85,17 @@ sealed class WireAnswer : IAsyncDisposable
     {
         if (!_reply.Succeeded)
         {
-            throw new ProviderException(await FailureOfAsync(dialect));
+            throw new ProviderException(await _reply.FailureAsync(dialect.FailureOf));
         }
 
-        switch (await _reply.PeekAsync())
+        var first = await _reply.PeekAsync();
+        _hasBegun = first is not null;
+        switch (first)
         {
             case null:
                 throw Malformed("The answer is empty.");
             case '<':
-                throw new ProviderException(new(FailureKind.Unreachable, StatusFailure.NotTheApi(await _reply.ErrorTextAsync(), $"status {_reply.Status}")));
+                throw new ProviderException(new(FailureKind.Unreachable, StatusFailure.NotTheApi(await _reply.ErrorTextAsync(), $"status {_reply.Status}")) { IsWebPage = true });
             case '{' or '[' when stream && dialect.Framing == Framing.Lines:
                 _events = _reply.LinesAsync(_reply.Token).GetAsyncEnumerator(_reply.Token);
                 break;
@@ -105,21 +108,23 @@ sealed class WireAnswer : IAsyncDisposable
         }
     }
 
-    async Task<Failure> FailureOfAsync(IDialect dialect)
-    {
-        WireError error = new(_reply.Status, _reply.Headers, await _reply.ErrorTextAsync());
-        var failure = error.Json is null ? StatusFailure.Of(error) : dialect.FailureOf(error);
-        // Anthropic sends retry-after with good answers too: it is a hint only where waiting could help.
-        return error.Status is 408 or 409 or 429 or >= 500
-            ? failure with { RetryAfter = failure.RetryAfter ?? RetryAfter.Of(error.Headers, _reply.Now) }
-            : failure;
-    }
-
     ChatResponseUpdate[] ReadWhole(string text)
     {
         _done = true;
-        using var document = JsonDocument.Parse(text);
+        using var document = Parse(text);
         return [.. _reader.ReadWhole(document.RootElement.Clone())];
+    }
+
+    static JsonDocument Parse(string text)
+    {
+        try
+        {
+            return JsonDocument.Parse(text);
+        }
+        catch (JsonException) when (PythonNumbers.AsNull(text) is { } json)
+        {
+            return JsonDocument.Parse(json);
+        }
     }
 
     async Task<IReadOnlyList<ChatResponseUpdate>> ReadEventAsync()
@@ -127,15 +132,15 @@ sealed class WireAnswer : IAsyncDisposable
         if (_reader.HasEnded || !await _events!.MoveNextAsync()) // opened with either a whole or events
         {
             _done = true;
-            return _eventsRead == 0 ? throw Malformed("The answer is an empty stream.") : [.. _reader.End()];
+            return _eventsRead == 0 ? throw Malformed("The answer is an empty stream.") : WithoutDoubt([.. _reader.End()]);
         }
 
         var item = _events.Current;
         try
         {
-            var updates = _reader.Read(item.EventType, item.Data).ToArray();
+            var updates = ReadEvent(item);
             _eventsRead++;
-            return updates;
+            return WithoutDoubt(updates);
         }
         catch (JsonException) when (_eventsPassedOver++ == 0)
         {
@@ -143,16 +148,39 @@ sealed class WireAnswer : IAsyncDisposable
         }
     }
 
+    /// <summary>A text that lacks a piece can still be read by whoever is warned; a call that lacks one would be made.</summary>
+    ChatResponseUpdate[] WithoutDoubt(ChatResponseUpdate[] updates) =>
+        _eventsPassedOver > 0 && updates.SelectMany(update => update.Contents).OfType<FunctionCallContent>().FirstOrDefault() is { } call
+            ? throw Malformed($"The call of {call.Name} may lack a piece: an event of the answer could not be read.")
+            : updates;
+
+    ChatResponseUpdate[] ReadEvent(SseItem<string> item)
+    {
+        try
+        {
+            return [.. _reader.Read(item.EventType, item.Data)];
+        }
+        catch (JsonException) when (PythonNumbers.AsNull(item.Data) is { } json)
+        {
+            return [.. _reader.Read(item.EventType, json)];
+        }
+    }
+
     /// <summary>An exception as a failure of the provider; null for one that is none.</summary>
     ProviderException? Named(Exception exception) => exception switch
     {
-        ProviderException provider => new(_complete(provider.Failure with { Usage = provider.Failure.Usage ?? _reader.Usage }), provider),
+        // An error in place of an answer costs nothing; one that comes later may well.
+        ProviderException provider => new(_complete(provider.Failure with
+        {
+            Usage = provider.Failure.Usage ?? _reader.Usage,
+            MayBeBilled = provider.Failure.MayBeBilled ?? (_eventsRead > 0 ? true : null),
+        }), provider.InnerException),
         JsonException => Malformed($"The answer cannot be read: {exception.Message}"),
-        // What breaks off after it has begun was there to be reached.
+        // What breaks off after a good status was there to be reached, and may be billed.
         HttpRequestException or IOException or OperationCanceledException when _reply.FailureOf(exception) is { } wire =>
-            new(_complete(_eventsRead > 0 && wire.Failure.Kind == FailureKind.Unreachable
-                ? wire.Failure with { Kind = FailureKind.Truncated, Usage = _reader.Usage }
-                : wire.Failure with { Usage = _reader.Usage }), exception),
+            new(_complete(_hasBegun && wire.Failure.Kind == FailureKind.Unreachable
+                ? wire.Failure with { Kind = FailureKind.Truncated, Usage = _reader.Usage, MayBeBilled = true }
+                : wire.Failure with { Usage = _reader.Usage, MayBeBilled = _reply.Succeeded ? true : null }), exception),
         _ => null,
     };
 

@@ -7,9 +7,9 @@ namespace Aios.Llm.Providers.Wire;
 static class WireFailure
 {
     /// <returns>Null when the caller has cancelled: that is no failure.</returns>
-    public static ProviderException? Of(Exception exception, Patience patience, Endpoint endpoint) =>
+    public static ProviderException? Of(Exception exception, Patience patience, Endpoint endpoint, bool mayBeBilled) =>
         exception is OperationCanceledException && patience.Reason is null ? null
-        : new(patience.Reason ?? new(Kind(exception), Message(exception, endpoint.Address)), exception);
+        : new((patience.Reason ?? new(Kind(exception), Message(exception, endpoint.Address))) with { MayBeBilled = mayBeBilled }, exception);
 
     static FailureKind Kind(Exception exception) => Causes(exception).Any(cause => cause is ConnectTimeoutException) ? FailureKind.TimedOut : FailureKind.Unreachable;
 

@@ -12,4 +12,7 @@ sealed record WireRequest(string Path, JsonObject Body)
     public IReadOnlyList<string> Warnings { get; init; } = [];
 
     public bool Stream { get; init; }
+
+    /// <summary>A model writes the answer and sends it when it is done: it takes as long as it is.</summary>
+    public bool IsWritten { get; init; }
 }

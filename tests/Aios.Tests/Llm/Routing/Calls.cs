@@ -21,7 +21,7 @@ static class Calls
     public static ScriptedProvider Named(string name, ModelPrice? price = null) => new(_ => null)
     {
         Name = name,
-        Models = [new() { Id = $"{name}-model", ContextWindow = 1000, MaxOutput = 1000, Price = price }],
+        Models = [new() { Id = $"{name}-model", ContextWindow = 1000, MaxOutput = 1000, Prices = price is null ? [] : [price] }],
     };
 
     public static async IAsyncEnumerable<string> Chunks(params IEnumerable<string> chunks)

@@ -11,7 +11,7 @@ namespace Aios.Tests.Llm.Routing;
 
 public sealed class RouterChatClientTests
 {
-    static readonly ModelPrice _price = new() { Input = 3, CacheRead = 0.3m, CacheWrite = 3.75m, Output = 15 };
+    static readonly ModelPrice _price = new() { Standard = new() { Input = 3, CacheRead = 0.3m, CacheWrite5m = 3.75m, CacheWrite1h = 6, Output = 15 } };
     static readonly ScriptedException _busy = new(FailureKind.Overloaded, "Busy.");
 
     static CancellationToken Token => TestContext.Current.CancellationToken;
@@ -141,6 +141,6 @@ public sealed class RouterChatClientTests
     static ScriptedProvider Provider(string name, Func<Asked, IAsyncEnumerable<ChatResponseUpdate>> script, ModelPrice? price = null) => new(script)
     {
         Name = name,
-        Models = [new() { Id = $"{name}-model", ContextWindow = 1000, MaxOutput = 1000, Price = price }],
+        Models = [new() { Id = $"{name}-model", ContextWindow = 1000, MaxOutput = 1000, Prices = price is null ? [] : [price] }],
     };
 }
