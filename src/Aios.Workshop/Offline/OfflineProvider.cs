@@ -20,7 +20,7 @@ public sealed class OfflineProvider : IProvider
 
     public IReadOnlyList<Model> Models { get; } =
     [
-        new() { Id = "generator", ContextWindow = 1_000_000, MaxOutput = 100_000, Price = ModelPrice.Free },
+        new() { Id = "generator", ContextWindow = 1_000_000, MaxOutput = 100_000, Prices = [ModelPrice.Free] },
     ];
 
     public IChatClient ClientFor(Model model) => new OfflineChatClient(_pace, _clock);

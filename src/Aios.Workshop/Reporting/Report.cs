@@ -14,9 +14,15 @@ public sealed record Report
 
     public string? Reason { get; init; }
 
+    /// <summary>Why nobody answered, where that alone kept the run from its end.</summary>
+    public ReportedError? Error { get; init; }
+
     public required string Workflow { get; init; }
 
     public string? Output { get; init; }
+
+    /// <summary>The run's own folder with whatever was written, where nothing was delivered.</summary>
+    public string? Kept { get; init; }
 
     /// <summary>The providers that answered.</summary>
     public required IReadOnlyList<string> Providers { get; init; }
@@ -35,6 +41,9 @@ public sealed record Report
 
     /// <summary>Null when the cost of an answer is unknown.</summary>
     public required decimal? CostUsd { get; init; }
+
+    /// <summary>Of the answers whose cost is known: it has cost at least this.</summary>
+    public required decimal KnownCostUsd { get; init; }
 
     /// <summary>Answers whose cost is unknown.</summary>
     public required int UnknownCalls { get; init; }
@@ -56,6 +65,11 @@ public sealed record Report
     /// <summary>The same on one line.</summary>
     public string ToJsonLine() => JsonNode.Parse(ToJson())!.ToJsonString(); // a report is an object
 }
+
+/// <summary>In the words of the program's own errors.</summary>
+/// <param name="Code">One of a closed list, for programs.</param>
+/// <param name="Hint">What would help.</param>
+public sealed record ReportedError(string Code, string Message, string? Hint, bool Retryable, string? Provider, int? HttpStatus, string? RequestId);
 
 /// <summary>In tokens.</summary>
 public sealed record ReportedUsage(long Input, long CacheRead, long CacheWrite, long Output, long Reasoning);

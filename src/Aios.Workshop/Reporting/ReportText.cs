@@ -16,6 +16,11 @@ public static class ReportText
             text.AppendLine(report.Reason).AppendLine();
         }
 
+        if (report.Error is { } error)
+        {
+            text.AppendLine($"`{error.Code}`: {error.Message} {error.Hint}").AppendLine();
+        }
+
         text.AppendLine(Invariant($"Written by: {string.Join(", ", report.Providers)}. ")
             + (report.Providers is ["offline"] ? "The offline provider is a deterministic generator, no language model." : ""));
         text.AppendLine();
@@ -23,8 +28,9 @@ public static class ReportText
         [
             ["time", Invariant($"{report.WallSeconds:0.0} s, checks included")],
             ["answers", Invariant($"{report.MakespanSeconds:0.0} s (longest chain {report.CriticalPathSeconds:0.0} s, all in a row {report.SequentialSeconds:0.0} s)")],
-            ["cost", report.CostUsd is { } cost ? Invariant($"${cost:0.00####}") : "unknown"],
+            ["cost", CostOf(report)],
             ["tokens", Invariant($"{report.Usage.Input} in, {report.Usage.Output} out")],
+            .. report.Kept is null ? [] : (string[][])[["kept", report.Kept]],
             ["files", Invariant($"{report.Files.Count} ({report.Files.Sum(file => file.Bytes) / 1024.0:0.0} KB)")],
         ]);
 
@@ -42,6 +48,12 @@ public static class ReportText
             (string[])[task.Id, task.Specialist, task.State, $"{task.Provider}/{task.Model}", Invariant($"{task.Attempts}"), Invariant($"{task.Characters}")]));
         return text.ToString();
     }
+
+    /// <summary>In words: a cost that is known in part is at least that part.</summary>
+    public static string CostOf(Report report) =>
+        report.CostUsd is { } cost ? Invariant($"${cost:0.00####}")
+        : report.KnownCostUsd > 0 ? Invariant($"unknown for {report.UnknownCalls} of the answers, ${report.KnownCostUsd:0.00####} for the others")
+        : "unknown";
 
     static void Section(StringBuilder text, string title, string[] head, IEnumerable<string[]> rows)
     {

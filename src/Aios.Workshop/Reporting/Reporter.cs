@@ -1,5 +1,6 @@
 using System.Text;
 using Aios.Llm.Models;
+using Aios.Llm.Spending;
 using Aios.Workshop.Offline;
 using Aios.Workshop.Running;
 using Humanizer;
@@ -27,7 +28,8 @@ public sealed class Reporter(Pace pace, IReadOnlyDictionary<string, long> provid
             CriticalPathSeconds = Seconds(timing.CriticalPath),
             SequentialSeconds = Seconds(timing.Sequential),
             CostUsd = state.Cost?.Dollars,
-            UnknownCalls = state.Tasks.Values.Where(task => task.Cost is null).Sum(task => task.Answers.Count),
+            KnownCostUsd = state.Tasks.Values.Aggregate(Money.Zero, (sum, task) => sum + task.KnownCost).Dollars,
+            UnknownCalls = state.Tasks.Values.Sum(task => task.UnknownAnswers),
             Usage = Usage(state.Usage),
             Specialists = [.. state.Specialists.Select(name => Specialist(name, state))],
             Tasks = [.. state.TasksInOrder.Select(Task)],

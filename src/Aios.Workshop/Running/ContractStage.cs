@@ -30,11 +30,13 @@ sealed class ContractStage(TaskRunner runner, ContractReader reader, ContractRul
 
     public IReadOnlyList<string> TaskIds => [.. _asked.Keys.Order(StringComparer.Ordinal)];
 
+    PartJudge Judge => new(reader, rules);
+
     async Task<Domain?> DomainAsync(Brief brief, CancellationToken cancellationToken)
     {
         var task = tasks.Domain(brief);
         Plan([task]);
-        var answer = await runner.RunAsync(task, JudgeDomain, [], cancellationToken);
+        var answer = await runner.RunAsync(task, Judge.Domain, [], cancellationToken);
         if (answer?.Cannot is { } reason)
         {
             throw new BriefException(reason, BriefException.WhatABriefSays);
@@ -76,7 +78,7 @@ sealed class ContractStage(TaskRunner runner, ContractReader reader, ContractRul
 
         async Task<bool> WritePartAsync(WorkTask task, CancellationToken token)
         {
-            var answer = await runner.RunAsync(task, PartOf(task) == ContractTasks.DomainPart ? JudgeDomain : JudgePart, complaints(task), token);
+            var answer = await runner.RunAsync(task, PartOf(task) == ContractTasks.DomainPart ? Judge.Domain : Judge.Part, complaints(task), token);
             if (answer is { Cannot: null })
             {
                 Keep(task, answer);
@@ -106,30 +108,6 @@ sealed class ContractStage(TaskRunner runner, ContractReader reader, ContractRul
         var part = reader.Read(answer.Files[0].Text).Part!; // judged before it was accepted
         _draft.Put(PartOf(task), part);
         return part;
-    }
-
-    IReadOnlyList<string> JudgePart(Answer answer)
-    {
-        var (part, mistakes) = reader.Read(answer.Files[0].Text);
-        return part is { Application: null, Entities: [] } or null ? mistakes : ["Only the domain says what the application and its entities are."];
-    }
-
-    IReadOnlyList<string> JudgeDomain(Answer answer)
-    {
-        var (part, mistakes) = reader.Read(answer.Files[0].Text);
-        if (part is null)
-        {
-            return mistakes;
-        }
-
-        if (part.Application is null || part.Entities.Count == 0)
-        {
-            return ["The domain needs both `application` and `entities`."];
-        }
-
-        var alone = new ContractDraft();
-        alone.Put(ContractTasks.DomainPart, part);
-        return [.. rules.Judge(alone).Select(mistake => mistake.Text)];
     }
 
     Dictionary<string, IReadOnlyList<string>> Mistakes()

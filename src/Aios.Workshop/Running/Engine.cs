@@ -59,13 +59,16 @@ public sealed class Engine(RouterChatClient models, Workflow workflow, Team team
         log.Add(Outcome(log.State, request.Delivery.Output));
     }
 
-    static ArtifactPath ContractFile { get; } = new("contract.json");
+    internal static ArtifactPath ContractFile { get; } = new("contract.json");
+
+    /// <summary>What contracts of this workflow have to obey.</summary>
+    internal static ContractRules Rules(Workflow workflow, Team team, IReadOnlyCollection<string> checks) =>
+        new(team.MayWrite, checks) { Taken = [ContractFile.Text, "report.json", "report.md", .. workflow.Provided.Keys] };
 
     ContractStage Contractor(ArtifactFolder planning, RunLog log, int slots)
     {
         var reader = new ContractReader();
-        var rules = new ContractRules(team.MayWrite, verifier.Checks) { Taken = [ContractFile.Text, "report.json", "report.md", .. workflow.Provided.Keys] };
-        return new(new(models, workflow, team, planning, log, nonce), reader, rules, new(workflow, reader.SchemaText, verifier.Checks), log, slots);
+        return new(new(models, workflow, team, planning, log, nonce), reader, Rules(workflow, team, verifier.Checks), new(workflow, reader.SchemaText, verifier.Checks), log, slots);
     }
 
     async Task ProvideAsync(ArtifactFolder application, Contract contract, CancellationToken cancellationToken)

@@ -1,4 +1,5 @@
 using Aios.Llm.Models;
+using Aios.Llm.Providers;
 using Aios.Llm.Spending;
 using Aios.Workshop.Contracts;
 using Aios.Workshop.Planning;
@@ -35,7 +36,11 @@ public abstract record RunEvent
 
     public sealed record TaskDone(string Task, IReadOnlyList<WrittenFile> Files) : RunEvent;
 
-    public sealed record TaskFailed(string Task, string Reason) : RunEvent;
+    public sealed record TaskFailed(string Task, string Reason) : RunEvent
+    {
+        /// <summary>The failure of the last route, where no route answered at all.</summary>
+        public Failure? Unanswered { get; init; }
+    }
 
     /// <param name="Because">The failed task that it depends on.</param>
     public sealed record TaskSkipped(string Task, string Because) : RunEvent;

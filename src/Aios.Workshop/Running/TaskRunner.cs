@@ -1,4 +1,5 @@
 using System.Text;
+using Aios.Llm.Providers;
 using Aios.Llm.Routing;
 using Aios.Workshop.Artifacts;
 using Aios.Workshop.Planning;
@@ -20,18 +21,20 @@ public sealed class TaskRunner(RouterChatClient models, Workflow workflow, Team 
     {
         var specialist = team[task.Specialist];
         var key = nonce();
-        List<ChatMessage> messages = [.. Prompt.For(workflow, specialist, task, key, [.. task.Attachments, .. await ShownAsync(task, cancellationToken)])];
+        var question = await TaskQuestion.ReadAsync(workflow, specialist, task, key, staging, cancellationToken);
+        List<ChatMessage> messages = [.. question.Messages];
         if (complaints.Count > 0)
         {
             messages.Add(new(ChatRole.User, "An earlier answer was not accepted:\n" + string.Join('\n', complaints.Select(each => "- " + each))));
         }
 
         IReadOnlyList<string> problems = [];
+        Failure? unanswered = null;
         for (var attempt = 1; attempt <= specialist.Attempts; attempt++)
         {
             try
             {
-                var (answer, text) = await AskAsync(task, specialist, messages, key, judge, cancellationToken);
+                var (answer, text) = await AskAsync(task, question with { Messages = messages }, key, judge, cancellationToken);
                 problems = answer.Problems;
                 if (answer.Cannot is not null)
                 {
@@ -54,19 +57,20 @@ public sealed class TaskRunner(RouterChatClient models, Workflow workflow, Team 
             catch (NoRouteAnsweredException exception)
             {
                 problems = [exception.Message];
+                unanswered = exception.Attempts is [.., var last] ? last.Failure : null;
                 break; // the router has tried whatever there was to try
             }
         }
 
-        log.Add(new RunEvent.TaskFailed(task.Id, string.Join(" ", problems)));
+        log.Add(new RunEvent.TaskFailed(task.Id, string.Join(" ", problems)) { Unanswered = unanswered });
         return null;
     }
 
     /// <returns>The answer with all that is wrong with it, and its text.</returns>
     async Task<(Answer Answer, string Text)> AskAsync(
-        WorkTask task, Specialist specialist, IReadOnlyList<ChatMessage> messages, string key, Func<Answer, IReadOnlyList<string>> judge, CancellationToken cancellationToken)
+        WorkTask task, TaskQuestion question, string key, Func<Answer, IReadOnlyList<string>> judge, CancellationToken cancellationToken)
     {
-        var call = models.Prepare(messages, new() { MaxOutputTokens = specialist.MaxOutputTokens });
+        var call = models.Prepare(question.Messages, question.Options, task.Specialist);
         var first = call.Plan.Routes[0].Route;
         log.Add(new RunEvent.TaskStarted(task.Id, first.Provider.Name, first.Model.Id));
 
@@ -131,16 +135,5 @@ public sealed class TaskRunner(RouterChatClient models, Workflow workflow, Team 
         }
 
         log.Add(new RunEvent.TaskDone(task.Id, [.. answer.Files.Select(file => new WrittenFile(file.Path.Text, Encoding.UTF8.GetByteCount(file.Text)))]));
-    }
-
-    async Task<IEnumerable<Attachment>> ShownAsync(WorkTask task, CancellationToken cancellationToken)
-    {
-        List<Attachment> shown = [];
-        foreach (var path in task.Shown)
-        {
-            shown.Add(new($"file {path}", await File.ReadAllTextAsync(Path.Combine(staging.Root, path.Text), cancellationToken)));
-        }
-
-        return shown;
     }
 }

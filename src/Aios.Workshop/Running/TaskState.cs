@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Aios.Llm.Models;
+using Aios.Llm.Providers;
 using Aios.Llm.Spending;
 using Aios.Workshop.Planning;
 
@@ -32,10 +33,19 @@ public sealed record TaskState(WorkTask Task)
     /// <summary>Null as soon as one answer's cost is unknown.</summary>
     public Money? Cost { get; init; } = Money.Zero;
 
+    /// <summary>Of the answers whose cost is known.</summary>
+    public Money KnownCost { get; init; } = Money.Zero;
+
+    /// <summary>Answers whose cost is unknown.</summary>
+    public int UnknownAnswers { get; init; }
+
     public ImmutableArray<WrittenFile> Files { get; init; } = [];
 
     /// <summary>Why the last answer could not be used, or why the task was not done.</summary>
     public string? Problem { get; init; }
+
+    /// <summary>Why no route answered, where the task failed for want of one.</summary>
+    public Failure? Unanswered { get; init; }
 
     public TimeSpan Took => Finished - Started ?? TimeSpan.Zero;
 
@@ -59,6 +69,8 @@ public sealed record TaskState(WorkTask Task)
         Answers = Answers.Add(answer.Took),
         Usage = Usage + answer.Usage,
         Cost = Cost + answer.Cost,
+        KnownCost = KnownCost + (answer.Cost ?? Money.Zero),
+        UnknownAnswers = UnknownAnswers + (answer.Cost is null ? 1 : 0),
         Problem = answer.Problems.Count > 0 ? string.Join(" ", answer.Problems) : null,
     };
 }

@@ -1,3 +1,4 @@
+using Aios.Llm.Providers;
 using Aios.Workshop.Planning;
 using Microsoft.Extensions.AI;
 
@@ -12,8 +13,8 @@ public static class Prompt
     public static IReadOnlyList<ChatMessage> For(
         Workflow workflow, Specialist specialist, WorkTask task, string nonce, IEnumerable<Attachment> shown) =>
     [
-        new(ChatRole.System, workflow.Guidelines),
-        new(ChatRole.System, specialist.Rules),
+        Shared(workflow.Guidelines),
+        Shared(specialist.Rules),
         new(ChatRole.User, string.Join("\n\n", [Head(task, nonce), Block("assignment", task.Assignment.ToJson(), nonce), .. shown.Select(each => Block(each.Label, each.Text, nonce))])),
     ];
 
@@ -28,6 +29,9 @@ public static class Prompt
             Answer again, with every file in full and the same nonce.
             """),
     ];
+
+    /// <summary>The same for many tasks, which follow each other within minutes.</summary>
+    static ChatMessage Shared(string text) => new(ChatRole.System, [new TextContent(text).KeepUpToHere(CacheLife.FiveMinutes)]);
 
     static string Head(WorkTask task, string nonce) => $"""
         Nonce: {nonce}

@@ -29,6 +29,13 @@ static partial class Evidence
         return string.Join('\n', [.. first, "…", .. Enumerable.Reverse(last)]);
     }
 
+    /// <summary>The one line that tells most: the first that speaks of something wrong, else the first.</summary>
+    public static string Headline(string evidence)
+    {
+        string[] lines = [.. evidence.Split('\n').Select(line => line.Trim()).Where(line => line.Length > 0)];
+        return lines.FirstOrDefault(line => Telling.IsMatch(line) && line.Any(char.IsAsciiLetterLower)) ?? lines.FirstOrDefault() ?? "it did not say why";
+    }
+
     /// <summary>Without what a terminal would obey: escape sequences, control characters, changes of writing direction.</summary>
     public static string Clean(string text)
     {

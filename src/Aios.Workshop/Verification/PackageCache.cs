@@ -78,6 +78,11 @@ sealed class PackageCache(string folder, string npm, string nodeVersion, TimePro
             RedirectStandardOutput = true,
             RedirectStandardError = true,
         };
+        foreach (var name in start.Environment.Keys.Where(name => !ForInstalling(name)).ToList())
+        {
+            start.Environment.Remove(name); // our keys are none of its business
+        }
+
         OutputTail output = new(KeptOutput);
         using var npmProcess = Process.Start(start) ?? throw new InvalidOperationException("A program that is not run by the shell is always a process.");
         using var tooLong = new CancellationTokenSource(_longest, clock);
@@ -95,6 +100,12 @@ sealed class PackageCache(string folder, string npm, string nodeVersion, TimePro
             throw new PackagesUnavailableException(Evidence.Of(output.ToString()));
         }
     }
+
+    /// <summary>What an installation needs of our environment: where programs and homes are, and the way to the registry.</summary>
+    static bool ForInstalling(string variable) =>
+        variable is "PATH" or "HOME" or "TMPDIR" or "LANG" or "NODE_EXTRA_CA_CERTS" or "SSL_CERT_FILE" or "SSL_CERT_DIR"
+        || variable.StartsWith("npm_config_", StringComparison.OrdinalIgnoreCase)
+        || variable.EndsWith("_proxy", StringComparison.OrdinalIgnoreCase);
 
     /// <summary>What installations left that were killed.</summary>
     void RemoveLeftOvers()

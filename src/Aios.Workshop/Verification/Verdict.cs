@@ -6,8 +6,14 @@ namespace Aios.Workshop.Verification;
 /// <param name="Evidence">The telling lines of its output, safe to print and at most some 4 KB.</param>
 public sealed record Verdict(string Name, bool Passed, double Seconds, string Evidence)
 {
+    const string EndedWithCode = "ended with exit code";
+
     /// <summary>It was not made, because generated code is not run without a sandbox.</summary>
     public bool Refused { get; init; }
+
+    /// <summary>The one line of the evidence that tells most.</summary>
+    internal string Headline =>
+        Verification.Evidence.Headline(Evidence.StartsWith(EndedWithCode, StringComparison.Ordinal) && Evidence.Split('\n', 2) is [_, var output] ? output : Evidence);
 
     internal static Verdict Of(Check check, SandboxResult result)
     {
@@ -20,7 +26,7 @@ public sealed record Verdict(string Name, bool Passed, double Seconds, string Ev
     /// <summary>Why it came to an end, where the output may not tell.</summary>
     static string? Ended(Check check, SandboxResult result) => result.Ending switch
     {
-        Ending.ByItself => result.Succeeded ? null : $"ended with exit code {result.ExitCode}",
+        Ending.ByItself => result.Succeeded ? null : $"{EndedWithCode} {result.ExitCode}",
         Ending.TooLong => $"stopped: it took longer than {check.TimeoutSeconds} s",
         Ending.TooMuchMemory => $"stopped: it used more than {check.MemoryMegabytes} MB of memory",
         Ending.TooManyProcesses => $"stopped: it had more than {check.Processes} processes and threads",

@@ -1,3 +1,4 @@
+using Aios.Llm.Models;
 using Aios.Llm.Providers;
 using Aios.Testing;
 using Aios.Workshop.Artifacts;
@@ -86,9 +87,7 @@ public sealed class OfflineChatClientTests
     [Fact]
     public void It_costs_nothing_and_says_so()
     {
-        var price = Assert.Single(_provider.Models).Price;
-
-        Assert.Equal((0, 0, 0, 0), (price?.Input, price?.CacheRead, price?.CacheWrite, price?.Output));
+        Assert.Equal(ModelPrice.Free, Assert.Single(Assert.Single(_provider.Models).Prices));
     }
 
     static IChatClient Client => _provider.ClientFor(_provider.Models[0]);

@@ -86,6 +86,15 @@ public sealed class ReporterTests
     }
 
     [Fact]
+    public void Beside_an_unknown_cost_stands_what_is_known_and_only_unknown_answers_are_counted()
+    {
+        var report = Of([(0, Started()), (0, Planned(Task("plan", "cto"))), (0, Begins("plan")), (1, Answers("plan", 1, nanos: null)), (2, Answers("plan", 1, 2_000_000)), (3, Done("plan"))]);
+
+        Assert.Equal((null, 0.002m, 1), (report.CostUsd, report.KnownCostUsd, report.UnknownCalls));
+        Assert.Equal("unknown for 1 of the answers, $0.002 for the others", ReportText.CostOf(report));
+    }
+
+    [Fact]
     public void Without_a_delivery_there_are_no_files() => Assert.Empty(Of(Run(RunStatus.Failed, output: null)).Files);
 
     [Theory]

@@ -1,5 +1,4 @@
 using System.Collections.Concurrent;
-using Aios.Llm.Routing;
 using Aios.Testing;
 using Aios.Tests.Llm.Routing;
 using Aios.Workshop.Artifacts;
@@ -56,13 +55,11 @@ sealed class Bench : IDisposable
     public void Once(string task, Func<Asked, IAsyncEnumerable<ChatResponseUpdate>> answer) =>
         _replaced[task] = asked => _times[task] == 1 ? answer(asked) : null;
 
-    public Task RunAsync(CancellationToken cancellationToken)
-    {
-        var models = new RouterChatClient(_ => Calls.PlanFor(Provider), Calls.RouterAt(_clock));
-        var engine = new Engine(models, Workflow, Sample.Team, Verifier, () => $"nonce{Interlocked.Increment(ref _nonces)}");
-        var request = new RunRequest("run-1", new("todo", "A todo has a title (required) and a done flag."), Temp["run"], new Delivery(Output, force: false), Slots: 4);
-        return engine.RunAsync(request, Log, cancellationToken);
-    }
+    public Engine Engine => new(new(_ => Calls.PlanFor(Provider), Calls.RouterAt(_clock)), Workflow, Sample.Team, Verifier, () => $"nonce{Interlocked.Increment(ref _nonces)}");
+
+    public RunRequest Request => new("run-1", new("todo", "A todo has a title (required) and a done flag."), Temp["run"], new Delivery(Output, force: false), Slots: 4);
+
+    public Task RunAsync(CancellationToken cancellationToken) => Engine.RunAsync(Request, Log, cancellationToken);
 
     public TaskState Task(string id) => State.Tasks[id];
 

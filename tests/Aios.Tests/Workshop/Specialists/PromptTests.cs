@@ -1,3 +1,4 @@
+using Aios.Llm.Providers;
 using Aios.Testing;
 using Aios.Workshop.Briefs;
 using Aios.Workshop.Offline;
@@ -28,6 +29,11 @@ public sealed class PromptTests
         Assert.Equal(prompts.Count, prompts.Select(prompt => prompt.Messages[2].Text).Distinct().Count());
         Assert.All(prompts, prompt => Assert.Equal([ChatRole.System, ChatRole.System, ChatRole.User], prompt.Messages.Select(message => message.Role)));
     }
+
+    [Fact]
+    public void What_is_shared_is_marked_for_the_provider_s_cache_and_nothing_else() =>
+        Assert.All(_tasks.Select(task => For(task)), messages =>
+            Assert.Equal([CacheLife.FiveMinutes, CacheLife.FiveMinutes, null], messages.Select(message => Assert.Single(message.Contents).CacheLife)));
 
     [Fact]
     public void The_nonce_is_in_the_last_message_only_so_that_the_beginning_stays_the_same()
