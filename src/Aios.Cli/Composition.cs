@@ -14,11 +14,13 @@ namespace Aios.Cli;
 /// <summary>Puts the parts together: the one place that knows which there are.</summary>
 sealed class Composition
 {
-    public Composition(Pace pace, Home home, string runFolder, TimeProvider clock)
+    /// <param name="plan">Whom each specialist asks.</param>
+    /// <param name="pace">At which the offline provider speaks, if it is asked.</param>
+    public Composition(Func<RouteRequest, RoutePlan> plan, Pace pace, Home home, string runFolder, TimeProvider clock)
     {
         var workflow = Workflow.Load("web-app");
         var router = new Router(clock, NullLogger<Router>.Instance);
-        Engine = new(new(Plan(new OfflineProvider(pace, clock)), router), workflow, Team.Load(), Verifier(workflow, home, runFolder, clock), Nonce);
+        Engine = new(new(plan, router), workflow, Team.Load(), Verifier(workflow, home, runFolder, clock), Nonce);
         Reporter = new(pace, workflow.Provided.ToDictionary(file => file.Key, file => (long)Encoding.UTF8.GetByteCount(file.Value)));
     }
 
@@ -26,7 +28,8 @@ sealed class Composition
 
     public Reporter Reporter { get; }
 
-    static WorkflowVerifier Verifier(Workflow workflow, Home home, string runFolder, TimeProvider clock)
+    /// <param name="runFolder">For what is being checked, and the pictures that were made of it.</param>
+    public static WorkflowVerifier Verifier(Workflow workflow, Home home, string runFolder, TimeProvider clock)
     {
         WorkbenchSettings settings = new()
         {
@@ -39,14 +42,6 @@ sealed class Composition
         return new(settings, Path.Combine(runFolder, "pictures"), clock);
     }
 
-    static Func<RouteRequest, RoutePlan> Plan(OfflineProvider provider)
-    {
-        var model = provider.Models[0];
-        var route = new Route(provider, model, provider.ClientFor(model));
-        var plan = new RoutePlan([new(route, "It is the only provider.")]);
-        return _ => plan;
-    }
-
     /// <summary>Long enough that nobody can guess it and write a frame of their own.</summary>
-    static string Nonce() => RandomNumberGenerator.GetHexString(12, lowercase: true);
+    public static string Nonce() => RandomNumberGenerator.GetHexString(12, lowercase: true);
 }

@@ -1,3 +1,5 @@
+using Aios.Llm.Providers;
+using Aios.Workshop.Evaluation;
 using Aios.Workshop.Running;
 
 namespace Aios.Cli;
@@ -11,6 +13,15 @@ public static class ExitCode
     public const int Unexpected = 1;
 
     public const int WrongUsage = 2;
+
+    /// <summary>Not a thing was done: what is configured is wrong.</summary>
+    public const int Configuration = 3;
+
+    /// <summary>Missing, wrong or revoked.</summary>
+    public const int Key = 4;
+
+    /// <summary>Refused before the start, or stopped.</summary>
+    public const int Budget = 5;
 
     public const int NoRoute = 6;
 
@@ -29,7 +40,27 @@ public static class ExitCode
     {
         RunStatus.Verified => Done,
         RunStatus.Stopped => Interrupted,
+        RunStatus.Failed when WantOfRoute(run) is { } failure => FailureProblem.Of(failure).ExitCode,
         _ when run.Verdicts.Any(verdict => verdict.Refused) => NoSandbox,
         _ => CheckFailed,
     };
+
+    /// <summary>What trials are to the shell.</summary>
+    public static int Of(IReadOnlyList<TrialRow> rows) => rows.Select(row => row.Outcome).DefaultIfEmpty(TrialOutcome.Passed).Max() switch
+    {
+        _ when rows.Any(row => row.Verdicts.Any(verdict => verdict.Refused)) => NoSandbox,
+        TrialOutcome.Passed => Done,
+        TrialOutcome.Unanswered => rows.First(row => row.Outcome == TrialOutcome.Unanswered).Failure is { } failure ? FailureProblem.Of(failure).ExitCode : NoRoute,
+        TrialOutcome.Failed => CheckFailed,
+        TrialOutcome.OverBudget => Budget,
+        TrialOutcome.Interrupted => Interrupted,
+        var outcome => throw new ArgumentOutOfRangeException(nameof(rows), outcome, "An outcome without an exit code."),
+    };
+
+    /// <summary>The failure of the first route, when nothing but the want of one kept the tasks from being done.</summary>
+    internal static Failure? WantOfRoute(RunState run)
+    {
+        var failed = run.TasksInOrder.Where(task => task.Progress == TaskProgress.Failed).ToList();
+        return failed.Count > 0 && failed.All(task => task.Unanswered is not null) ? failed[0].Unanswered : null;
+    }
 }

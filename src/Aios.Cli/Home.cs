@@ -5,6 +5,9 @@ namespace Aios.Cli;
 /// <param name="Cache">What can be made again: packages for the applications that are checked.</param>
 public sealed record Home(string Data, string Cache)
 {
+    /// <summary>The folder of the user's own settings.</summary>
+    public string Settings { get; init; } = Data;
+
     /// <param name="chosen">The folder of <c>--home</c>, which goes before <c>AIOS_HOME</c>.</param>
     /// <param name="environment">Reads a variable; empty counts as absent.</param>
     public static Home Find(string? chosen, Func<string, string?> environment)
@@ -18,8 +21,13 @@ public sealed record Home(string Data, string Cache)
             Path.GetFullPath(Variable("AIOS_CACHE")
                 ?? (home is not null ? Path.Combine(home, "cache")
                 : Environment.IsPrivilegedProcess && OperatingSystem.IsLinux() ? "/var/cache/aios"
-                : Path.Combine(Variable("XDG_CACHE_HOME") ?? Path.Combine(user, ".cache"), "aios"))));
+                : Path.Combine(Variable("XDG_CACHE_HOME") ?? Path.Combine(user, ".cache"), "aios"))))
+        {
+            Settings = Path.GetFullPath(home ?? Path.Combine(Variable("XDG_CONFIG_HOME") ?? Path.Combine(user, ".config"), "aios")),
+        };
     }
 
     public string RunFolder(string runId) => Path.Combine(Data, "runs", runId);
+
+    public string EvalFolder(string evalId) => Path.Combine(Data, "evals", evalId);
 }

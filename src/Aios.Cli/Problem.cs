@@ -1,10 +1,16 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Text.Json.Serialization;
-using Aios.Cli.Commands;
+using Aios.Cli.Asking;
+using Aios.Cli.Building;
+using Aios.Cli.Choosing;
+using Aios.Cli.Configuration;
+using Aios.Llm.Providers;
 using Aios.Llm.Routing;
+using Aios.Llm.Spending;
 using Aios.Workshop.Artifacts;
 using Aios.Workshop.Briefs;
+using Aios.Workshop.Verification;
 
 namespace Aios.Cli;
 
@@ -24,6 +30,10 @@ public sealed record Problem(string Code, string Message)
 
     public decimal? CostUsd { get; init; }
 
+    /// <summary>What there is of an answer that ended badly; printed beside the error.</summary>
+    [JsonIgnore]
+    public JsonObject? Answer { get; init; }
+
     [JsonIgnore]
     public int ExitCode { get; init; } = Cli.ExitCode.Unexpected;
 
@@ -31,12 +41,30 @@ public sealed record Problem(string Code, string Message)
     public static Problem Of(Exception exception) => exception switch
     {
         UsageException usage => WrongUsage(usage.Mistakes),
+        BuildBrokenException { InnerException: { } cause } broken => Of(cause).After(broken),
         BriefException brief => new("bad_brief", brief.Message) { Hint = brief.Hint, ExitCode = Cli.ExitCode.WrongUsage },
         DeliveryException delivery => new("bad_output", delivery.Message) { Hint = delivery.Hint, ExitCode = Cli.ExitCode.WrongUsage },
-        NoRouteAnsweredException noRoute => new("no_route", noRoute.Message) { Retryable = true, ExitCode = Cli.ExitCode.NoRoute },
+        ConfigurationException configuration => new("configuration", configuration.Message) { Hint = "See: aios config path", ExitCode = Cli.ExitCode.Configuration },
+        KeyMissingException key => new("key_missing", key.Message) { Hint = key.Hint, Provider = key.Provider, ExitCode = Cli.ExitCode.Key },
+        UnknownModelException model => new("unknown_model", model.Message) { Hint = model.Hint, ExitCode = Cli.ExitCode.WrongUsage },
+        BudgetExceededException budget => new("budget", budget.Message) { Hint = "Say --yes, or a limit with --max-cost.", ExitCode = Cli.ExitCode.Budget },
+        SandboxUnavailableException sandbox => new("no_sandbox", sandbox.Message) { Hint = sandbox.Hint, ExitCode = Cli.ExitCode.NoSandbox },
+        ToolsMissingException tools => new("tools_missing", tools.Message) { Hint = tools.Hint, ExitCode = Cli.ExitCode.NoSandbox },
+        PackagesUnavailableException packages => new("packages_unavailable", packages.Message) { Hint = packages.Hint, Retryable = true, ExitCode = Cli.ExitCode.NoSandbox },
+        NoRouteAnsweredException noRoute => FailureProblem.Of(noRoute),
+        AnswerInterruptedException interrupted => FailureProblem.Of(interrupted.Failure) with { Message = interrupted.Message },
+        AnswerIncompleteException incomplete => incomplete.Problem,
+        ProviderException provider => FailureProblem.Of(provider.Failure),
         InvalidOperationException { InnerException: (UnauthorizedAccessException or IOException) and var inner } => Of(inner), // of the scheduler
         UnauthorizedAccessException or IOException => new("storage", exception.Message) { Hint = "Look at the folder's rights and the space that is left.", Retryable = true },
         _ => new("unexpected", exception.Message) { Hint = "This should not happen. Run again with --verbose for the whole story." },
+    };
+
+    /// <summary>With what has been paid before it came to this, and where that is.</summary>
+    Problem After(BuildBrokenException broken) => this with
+    {
+        CostUsd = broken.Cost?.Dollars,
+        Hint = string.Join(' ', ((string?[])[Hint, $"What was written is kept in {broken.Folder}"]).OfType<string>()),
     };
 
     public static Problem WrongUsage(IEnumerable<string> mistakes) =>
@@ -45,10 +73,14 @@ public sealed record Problem(string Code, string Message)
     /// <summary>The same on one line.</summary>
     public string ToJsonLine() => JsonNode.Parse(ToJson())!.ToJsonString(); // a problem is an object
 
-    public string ToJson() => JsonSerializer.Serialize(new ProblemDocument(this), ProblemJson.Default.ProblemDocument);
+    public string ToJson() => JsonSerializer.Serialize(new ProblemDocument(this) { Answer = Answer }, ProblemJson.Default.ProblemDocument);
 }
 
-sealed record ProblemDocument(Problem Error);
+sealed record ProblemDocument(Problem Error)
+{
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public JsonObject? Answer { get; init; }
+}
 
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower, WriteIndented = true)]
 [JsonSerializable(typeof(ProblemDocument))]

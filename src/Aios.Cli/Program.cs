@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Runtime.InteropServices;
 using Aios.Cli;
 using Aios.Cli.Commands;
+using Aios.Cli.Display;
 
 var root = new RootCommand("Turns a brief into a working, tested application.");
 foreach (var option in GlobalOptions.All)
@@ -9,7 +10,20 @@ foreach (var option in GlobalOptions.All)
     root.Options.Add(option);
 }
 
-root.Subcommands.Add(BuildCommand.Create(TimeProvider.System));
+Redactor redactor = new();
+using RedactingWriter data = new(Console.Out, redactor);
+using RedactingWriter progress = new(Console.Error, redactor);
+Console.SetOut(data); // before anything is written: no key leaves this program by way of its output
+Console.SetError(progress);
+
+root.Subcommands.Add(BuildCommand.Create(TimeProvider.System, redactor));
+root.Subcommands.Add(AskCommand.Create(TimeProvider.System, redactor));
+root.Subcommands.Add(EvalCommand.Create(TimeProvider.System, redactor));
+root.Subcommands.Add(ModelsCommand.Create(TimeProvider.System, redactor));
+root.Subcommands.Add(ProvidersCommand.Create(TimeProvider.System, redactor));
+root.Subcommands.Add(DoctorCommand.Create(TimeProvider.System, redactor));
+root.Subcommands.Add(ConfigCommand.Create(redactor));
+root.Subcommands.Add(EmulateCommand.Create(TimeProvider.System, redactor));
 root.Subcommands.Add(VersionCommand.Create());
 
 using var stop = new CancellationTokenSource();
@@ -17,7 +31,8 @@ var terminated = false;
 using var interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, Stop);
 using var terminate = PosixSignalRegistration.Create(PosixSignal.SIGTERM, Stop);
 
-var parsed = root.Parse(args.Length == 0 ? ["--help"] : args);
+// A word that begins with @ is a word: a file of words would be read before anybody knows which of them are keys.
+var parsed = root.Parse(args.Length == 0 ? ["--help"] : args, new() { ResponseFileTokenReplacer = null });
 try
 {
     if (parsed.Errors.Count > 0)
@@ -36,6 +51,11 @@ catch (Exception exception) // the last resort: whatever it is, the user gets a 
 {
     return Fail(Problem.Of(exception), exception);
 }
+finally
+{
+    data.Finish();
+    progress.Finish();
+}
 
 void Stop(PosixSignalContext signal)
 {
@@ -53,7 +73,7 @@ int Fail(Problem problem, Exception? exception)
     }
     else
     {
-        output.Progress.WriteLine($"aios: {problem.Message}{(problem.Hint is null ? "" : $"\n      {problem.Hint}")}");
+        output.Progress.WriteLine(TerminalText.Safe($"aios: {problem.Message}{(problem.Hint is null ? "" : $"\n      {problem.Hint}")}"));
     }
 
     if (output.Verbose && exception is not null)

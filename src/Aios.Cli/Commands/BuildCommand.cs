@@ -1,7 +1,11 @@
 using System.CommandLine;
+using Aios.Cli.Building;
+using Aios.Cli.Choosing;
+using Aios.Cli.Configuration;
 using Aios.Cli.Display;
 using Aios.Workshop.Artifacts;
 using Aios.Workshop.Briefs;
+using Aios.Workshop.Offline;
 using Aios.Workshop.Reporting;
 using Aios.Workshop.Running;
 
@@ -10,17 +14,21 @@ namespace Aios.Cli.Commands;
 /// <summary><c>aios build</c>: a brief in, a verified application out.</summary>
 static class BuildCommand
 {
-    public static Command Create(TimeProvider clock)
+    public static Command Create(TimeProvider clock, Redactor redactor)
     {
         var arguments = new BuildArguments();
         var command = new Command("build", "Build, verify and hand over an application from a brief");
         arguments.AddTo(command);
         command.SetAction((parsed, cancellationToken) =>
-            RunAsync(arguments.Read(parsed), GlobalOptions.Output(parsed), GlobalOptions.Home(parsed), clock, cancellationToken));
+        {
+            var options = arguments.Read(parsed);
+            return RunAsync(options, GlobalOptions.Settings(parsed, redactor, options.Model), GlobalOptions.Output(parsed), GlobalOptions.Home(parsed), redactor, clock, cancellationToken);
+        });
         return command;
     }
 
-    static async Task<int> RunAsync(BuildOptions options, Output output, Home home, TimeProvider clock, CancellationToken cancellationToken)
+    static async Task<int> RunAsync(
+        BuildOptions options, Settings settings, Output output, Home home, Redactor redactor, TimeProvider clock, CancellationToken cancellationToken)
     {
         var brief = options.Brief == "-"
             ? await Brief.ReadAsync("brief", System.Console.OpenStandardInput(), cancellationToken).WaitAsync(cancellationToken)
@@ -29,44 +37,23 @@ static class BuildCommand
         var runId = RunIds.New(clock);
         var folder = home.RunFolder(runId);
 
-        var workshop = new Composition(options.Pace, home, folder, clock);
+        using OpenProviders open = new(settings, clock);
+        var plan = await ModelPlan.MakeAsync(settings.Model, new(settings, open, () => new OfflineProvider(options.Pace, clock), clock), cancellationToken);
+        var workshop = new Composition(plan.For, options.Pace, home, folder, clock);
         var log = new RunLog(clock);
-        var request = new RunRequest(runId, brief, folder, delivery, options.Slots);
-        await View(output, clock).ShowAsync(log, () => RunUntilStoppedAsync(workshop, request, log, cancellationToken));
+        var slots = options.Slots ?? settings.MaxParallel?.Value ?? (plan.IsOffline ? Slots.Offline : Slots.OfModels);
+        var request = new RunRequest(runId, brief, folder, delivery, slots);
+        var run = new BuildRun(workshop.Engine, workshop.Reporter, request, log, redactor);
+        await View(output, clock).ShowAsync(log, () => run.RunAsync(cancellationToken));
 
-        var report = workshop.Reporter.Of(log.State);
-        await SaveAsync(report, folder);
-        if (report.Output is not null)
+        Print(run.Report, output); // first: it has been paid for, and the disk may be full
+        await run.SaveAsync(folder);
+        if (log.State.Output is { } delivered)
         {
-            await SaveAsync(report, report.Output);
+            await run.SaveAsync(delivered);
         }
 
-        Print(report, output);
         return ExitCode.Of(log.State);
-    }
-
-    /// <summary>However a run ends, its report can be made.</summary>
-    static async Task RunUntilStoppedAsync(Composition workshop, RunRequest request, RunLog log, CancellationToken cancellationToken)
-    {
-        try
-        {
-            await workshop.Engine.RunAsync(request, log, cancellationToken);
-        }
-        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
-        {
-            log.Add(new RunEvent.RunFinished(RunStatus.Stopped, "Interrupted; nothing was delivered.", Output: null));
-        }
-        catch (Exception exception) when (exception is not BriefException)
-        {
-            log.Add(new RunEvent.RunFinished(RunStatus.Failed, exception.Message, Output: null));
-            await SaveAsync(workshop.Reporter.Of(log.State), request.Folder);
-            throw;
-        }
-        catch (BriefException)
-        {
-            Directory.Delete(request.Folder, recursive: true); // nothing of a run that never was
-            throw;
-        }
     }
 
     static IRunView View(Output output, TimeProvider clock) =>
@@ -85,13 +72,6 @@ static class BuildCommand
         {
             output.Data.Write(Summary.Of(report));
         }
-    }
-
-    static async Task SaveAsync(Report report, string folder)
-    {
-        var target = new ArtifactFolder(folder);
-        await target.WriteAsync(new("report.json"), report.ToJson() + "\n", replace: true, CancellationToken.None);
-        await target.WriteAsync(new("report.md"), ReportText.Of(report), replace: true, CancellationToken.None);
     }
 
     /// <summary>A name for the application beside the user that is not taken yet.</summary>

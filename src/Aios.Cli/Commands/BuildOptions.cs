@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Aios.Cli.Configuration;
 using Aios.Workshop.Offline;
 
 namespace Aios.Cli.Commands;
@@ -13,7 +14,10 @@ sealed record BuildOptions
 
     public bool Force { get; init; }
 
-    public required int Slots { get; init; }
+    /// <summary>Null leaves it to the settings.</summary>
+    public int? Slots { get; init; }
+
+    public string? Model { get; init; }
 
     public required Pace Pace { get; init; }
 }
@@ -24,7 +28,8 @@ sealed class BuildArguments
     readonly Argument<string> _brief = new("brief") { Description = "The brief, in Markdown; - reads it from standard input" };
     readonly Option<string?> _output = new("--output", "-o") { Description = "The folder for the application (default: a new one beside you, named after the brief)", HelpName = "DIR" };
     readonly Option<bool> _force = new("--force") { Description = "Deliver into a folder that is not empty, over files of the same names" };
-    readonly Option<int> _parallel = new("--max-parallel") { Description = "Answers that may be written at once", DefaultValueFactory = _ => 256, HelpName = "N" };
+    readonly Option<string?> _model = new("--model") { Description = $"Who writes: {ModelChoice.Form} (also {Variables.Model})", HelpName = "MODEL" };
+    readonly Option<int?> _parallel = new("--max-parallel") { Description = "Answers that may be written at once (default: 16, and 256 offline)", HelpName = "N" };
     readonly Option<double?> _speed = new("--offline-speed") { Description = "Characters a second at which the offline provider speaks (default: as fast as it can)", HelpName = "CHARS" };
     readonly Option<double> _firstToken = new("--offline-first-token") { Description = "Seconds until the offline provider begins to speak", HelpName = "SECONDS" };
     readonly Option<double> _timeScale = new("--time-scale") { Description = "Scales both: 0.1 is ten times as fast", DefaultValueFactory = _ => 1, HelpName = "FACTOR" };
@@ -32,7 +37,7 @@ sealed class BuildArguments
     public void AddTo(Command command)
     {
         command.Arguments.Add(_brief);
-        foreach (var option in (Option[])[_output, _force, _parallel, _speed, _firstToken, _timeScale])
+        foreach (var option in (Option[])[_output, _force, _model, _parallel, _speed, _firstToken, _timeScale])
         {
             command.Options.Add(option);
         }
@@ -43,11 +48,11 @@ sealed class BuildArguments
     {
         string[] mistakes =
         [
-            .. Mistakes(parsed, _output, value => value is null || !string.IsNullOrWhiteSpace(value), "the name of a folder"),
-            .. Mistakes(parsed, _parallel, value => value is >= 1 and <= 10_000, "a whole number from 1 to 10000"),
-            .. Mistakes(parsed, _speed, value => value is null or (> 0 and <= 1e9), "more than 0 and at most 1000000000"),
-            .. Mistakes(parsed, _firstToken, value => value is >= 0 and <= 3600, "seconds from 0 to 3600"),
-            .. Mistakes(parsed, _timeScale, value => value is > 0 and <= 1000, "more than 0 and at most 1000"),
+            .. parsed.Mistakes(_output, value => value is null || !string.IsNullOrWhiteSpace(value), "the name of a folder"),
+            .. parsed.Mistakes(_parallel, value => value is null or (>= 1 and <= 10_000), "a whole number from 1 to 10000"),
+            .. parsed.Mistakes(_speed, value => value is null or (> 0 and <= 1e9), "more than 0 and at most 1000000000"),
+            .. parsed.Mistakes(_firstToken, value => value is >= 0 and <= 3600, "seconds from 0 to 3600"),
+            .. parsed.Mistakes(_timeScale, value => value is > 0 and <= 1000, "more than 0 and at most 1000"),
         ];
         return mistakes.Length == 0 ? Valid(parsed) : throw new UsageException(mistakes);
     }
@@ -58,6 +63,7 @@ sealed class BuildArguments
         Output = parsed.GetValue(_output),
         Force = parsed.GetValue(_force),
         Slots = parsed.GetValue(_parallel),
+        Model = parsed.GetValue(_model),
         Pace = new()
         {
             CharactersPerSecond = parsed.GetValue(_speed),
@@ -65,13 +71,4 @@ sealed class BuildArguments
             TimeScale = parsed.GetValue(_timeScale),
         },
     };
-
-    static IEnumerable<string> Mistakes<T>(ParseResult parsed, Option<T> option, Func<T?, bool> holds, string what) =>
-        holds(parsed.GetValue(option)) ? [] : [$"{option.Name} takes {what}."];
-}
-
-/// <summary>The command line says something that the program cannot do.</summary>
-public sealed class UsageException(IReadOnlyList<string> mistakes) : Exception(string.Join(" ", mistakes))
-{
-    public IReadOnlyList<string> Mistakes => mistakes;
 }

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Aios.Cli.Configuration;
 using Aios.Cli.Display;
 
 namespace Aios.Cli.Commands;
@@ -17,6 +18,21 @@ static class GlobalOptions
     public static IEnumerable<Option> All => [_json, _jsonLines, _plain, _noColor, _quiet, _verbose, _home];
 
     public static Home Home(ParseResult parsed) => Cli.Home.Find(parsed.GetValue(_home), Environment.GetEnvironmentVariable);
+
+    /// <summary>Where the user's own settings are.</summary>
+    public static string UserFile(ParseResult parsed) => Path.Combine(Home(parsed).Settings, SettingsFile.Name);
+
+    public static SettingsReader SettingsReader(ParseResult parsed) => new(Environment.GetEnvironmentVariable, Directory.GetCurrentDirectory(), UserFile(parsed));
+
+    /// <summary>What is configured; its keys are not shown from now on, and what should be mended is said.</summary>
+    /// <exception cref="ConfigurationException">The message names every mistake.</exception>
+    public static Settings Settings(ParseResult parsed, Redactor redactor, string? model = null)
+    {
+        var settings = SettingsReader(parsed).Read(model);
+        redactor.Learn(settings.Secrets);
+        Output(parsed).Warn(settings.Warnings);
+        return settings;
+    }
 
     public static Output Output(ParseResult parsed)
     {

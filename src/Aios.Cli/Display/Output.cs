@@ -1,3 +1,5 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
 using Spectre.Console;
 
 namespace Aios.Cli.Display;
@@ -5,6 +7,8 @@ namespace Aios.Cli.Display;
 /// <summary>How the program speaks: data on standard output, progress on standard error.</summary>
 public sealed record Output
 {
+    static readonly JsonSerializerOptions _indented = new() { WriteIndented = true };
+
     public required TextWriter Data { get; init; }
 
     public required TextWriter Progress { get; init; }
@@ -23,6 +27,29 @@ public sealed record Output
     public bool Quiet { get; init; }
 
     public bool Verbose { get; init; }
+
+    /// <summary>A document or lines of text, as was asked for.</summary>
+    public void Print(Func<JsonObject> document, Func<IEnumerable<string>> lines)
+    {
+        if (Json || JsonLines)
+        {
+            Data.WriteLine(document().ToJsonString(JsonLines ? null : _indented));
+            return;
+        }
+
+        foreach (var line in lines())
+        {
+            Data.WriteLine(TerminalText.Safe(line));
+        }
+    }
+
+    public void Warn(IEnumerable<string> warnings)
+    {
+        foreach (var warning in Quiet ? [] : warnings)
+        {
+            Progress.WriteLine($"aios: warning: {TerminalText.Safe(warning)}");
+        }
+    }
 
     public IAnsiConsole Terminal => field ??= AnsiConsole.Create(new()
     {

@@ -12,6 +12,12 @@ public static class Summary
     {
         yield return "";
         yield return $"{report.Status.ToUpperInvariant()}{(report.Reason is null ? "" : $": {report.Reason}")}";
+        if (report.Error is { } error)
+        {
+            yield return $"  {error.Code}{(error.Provider is null ? "" : $" ({error.Provider})")}: {error.Message}";
+            yield return $"  {error.Hint}";
+        }
+
         foreach (var task in report.Tasks.Where(task => task.Problem is not null))
         {
             yield return $"  ✗ {task.Id} ({task.Specialist}, {task.State}): {task.Problem}";
@@ -29,10 +35,15 @@ public static class Summary
 
         yield return "";
         yield return Invariant($"  files     {report.Files.Count} in {report.Output ?? "no folder: nothing was delivered"}");
+        if (report.Kept is not null)
+        {
+            yield return $"  kept      what was written, in {report.Kept}";
+        }
+
         yield return Invariant($"  written   by {string.Join(", ", report.Providers)}{(report.Providers is ["offline"] ? " (a deterministic generator, no language model)" : "")}");
         yield return Invariant($"  answers   {report.MakespanSeconds:0.0} s; in a row they would have taken {report.SequentialSeconds:0.0} s, the longest chain {report.CriticalPathSeconds:0.0} s");
         yield return Invariant($"  in all    {report.WallSeconds:0.0} s, checks included");
-        yield return Invariant($"  cost      {(report.CostUsd is { } cost ? $"${cost.ToString("0.00####", CultureInfo.InvariantCulture)}" : "unknown")}, {report.Usage.Input} tokens in, {report.Usage.Output} out");
+        yield return Invariant($"  cost      {ReportText.CostOf(report)}, {report.Usage.Input} tokens in, {report.Usage.Output} out");
         foreach (var target in report.Targets)
         {
             yield return Invariant($"  {(target.Met ? "✓" : "✗")} {target.Name}: {target.Value} (at most {target.Limit})");

@@ -1,9 +1,14 @@
 using System.Text.Json;
 using Aios.Cli;
+using Aios.Cli.Choosing;
+using Aios.Cli.Configuration;
+using Aios.Llm.Providers;
 using Aios.Llm.Routing;
+using Aios.Llm.Spending;
 using Aios.Tests.Llm.Routing;
 using Aios.Workshop.Artifacts;
 using Aios.Workshop.Briefs;
+using Aios.Workshop.Verification;
 using Xunit;
 
 namespace Aios.Tests.Cli;
@@ -19,6 +24,13 @@ public sealed class ProblemTests
         ["disk"] = new IOException("No space."),
         ["missing folder"] = new DirectoryNotFoundException("Gone."),
         ["interrupted answer"] = new AnswerInterruptedException(Calls.Overloaded().Failure, Calls.Overloaded()),
+        ["provider"] = new ProviderException(Calls.Overloaded().Failure),
+        ["configuration"] = new ConfigurationException(["One thing.", "Another."]),
+        ["no key"] = new KeyMissingException("No key.", "Set one."),
+        ["no model"] = new UnknownModelException("x", ["a/y"], "See the list."),
+        ["budget"] = new BudgetExceededException("Too dear."),
+        ["no sandbox"] = new SandboxUnavailableException("No sandbox.", "Install one."),
+        ["no tools"] = new ToolsMissingException(["chromium"]),
         ["bug"] = new FormatException("A bug."),
     };
 
@@ -29,7 +41,14 @@ public sealed class ProblemTests
     [InlineData("rights", 1, "storage", true)]
     [InlineData("disk", 1, "storage", true)]
     [InlineData("missing folder", 1, "storage", true)]
-    [InlineData("interrupted answer", 1, "unexpected", false)]
+    [InlineData("interrupted answer", 6, "overloaded", true)]
+    [InlineData("provider", 6, "overloaded", true)]
+    [InlineData("configuration", 3, "configuration", false)]
+    [InlineData("no key", 4, "key_missing", false)]
+    [InlineData("no model", 2, "unknown_model", false)]
+    [InlineData("budget", 5, "budget", false)]
+    [InlineData("no sandbox", 9, "no_sandbox", false)]
+    [InlineData("no tools", 9, "tools_missing", false)]
     [InlineData("bug", 1, "unexpected", false)]
     public void Each_exception_has_its_exit_code(string name, int exitCode, string code, bool retryable)
     {

@@ -75,6 +75,22 @@ public sealed class SummaryTests
         Assert.DoesNotContain("\n      13\n", text, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public void Whoever_got_nothing_is_told_where_what_was_written_is_and_why_nobody_answered()
+    {
+        var report = new Reporter(Pace.Unlimited, new Dictionary<string, long>()).Of(Fold([(0, Started()), (1, Ends(RunStatus.Failed, "No contract."))])) with
+        {
+            Kept = "/runs/run-1",
+            Error = new("key_refused", "invalid x-api-key", "The key is wrong.", false, "anthropic", 401, null),
+        };
+
+        var text = Summary.Of(report);
+
+        Assert.Contains("\n  kept      what was written, in /runs/run-1\n", text, StringComparison.Ordinal);
+        Assert.Contains("\n  key_refused (anthropic): invalid x-api-key\n  The key is wrong.\n", text, StringComparison.Ordinal);
+        Assert.Contains("| kept | /runs/run-1 |", ReportText.Of(report), StringComparison.Ordinal);
+    }
+
     static string TextOf(IEnumerable<(double, RunEvent)> events, Pace? pace = null) =>
         Summary.Of(new Reporter(pace ?? new() { CharactersPerSecond = 400 }, new Dictionary<string, long>()).Of(Fold(events)));
 }

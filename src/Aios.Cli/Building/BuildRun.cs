@@ -1,0 +1,61 @@
+using Aios.Cli.Choosing;
+using Aios.Llm.Providers;
+using Aios.Llm.Spending;
+using Aios.Workshop.Artifacts;
+using Aios.Workshop.Briefs;
+using Aios.Workshop.Reporting;
+using Aios.Workshop.Running;
+
+namespace Aios.Cli.Building;
+
+/// <summary>A build from its beginning to its report, which can be made however it ends.</summary>
+sealed class BuildRun(Engine engine, Reporter reporter, RunRequest request, RunLog log, Redactor redactor)
+{
+    /// <exception cref="BuildBrokenException">It came to no end; what it has cost is known all the same.</exception>
+    /// <exception cref="BriefException">The brief names nothing that could be built, and nobody was asked about it for money.</exception>
+    public async Task RunAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            await engine.RunAsync(request, log, cancellationToken);
+        }
+        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
+        {
+            log.Add(new RunEvent.RunFinished(RunStatus.Stopped, "Interrupted; nothing was delivered.", Output: null));
+        }
+        catch (BriefException) when (IsFree)
+        {
+            Directory.Delete(request.Folder, recursive: true); // nothing of a run that never was
+            throw;
+        }
+        catch (Exception exception) // whatever it is: it may have been paid for
+        {
+            log.Add(new RunEvent.RunFinished(RunStatus.Failed, exception.Message, Output: null));
+            await SaveAsync(request.Folder);
+            throw new BuildBrokenException(exception, log.State.Cost, request.Folder);
+        }
+    }
+
+    public Report Report => reporter.Of(log.State) with
+    {
+        Kept = log.State.Output is null ? request.Folder : null,
+        Error = ExitCode.WantOfRoute(log.State) is { } failure ? Error(failure) : null,
+    };
+
+    public async Task SaveAsync(string folder)
+    {
+        var target = new ArtifactFolder(folder);
+        await target.WriteAsync(new("report.json"), redactor.Redact(Report.ToJson()) + "\n", replace: true, CancellationToken.None);
+        await target.WriteAsync(new("report.md"), redactor.Redact(ReportText.Of(Report)), replace: true, CancellationToken.None);
+    }
+
+    /// <summary>Nobody was asked but the generator.</summary>
+    bool IsFree => log.State.Tasks.Values.All(task => task.Answers.IsEmpty || (task.Provider == ModelFinder.OfflineName && task.Cost == Money.Zero));
+
+    ReportedError Error(Failure failure)
+    {
+        var problem = FailureProblem.Of(failure);
+        var provider = log.State.TasksInOrder.First(task => task.Unanswered == failure).Provider;
+        return new(problem.Code, problem.Message, problem.Hint, problem.Retryable, provider, problem.HttpStatus, problem.RequestId);
+    }
+}
