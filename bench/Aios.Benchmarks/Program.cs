@@ -1,7 +1,15 @@
+using System.Globalization;
+using Aios.Benchmarks;
 using BenchmarkDotNet.Configs;
 using BenchmarkDotNet.Jobs;
 using BenchmarkDotNet.Running;
 using BenchmarkDotNet.Toolchains.InProcess.Emit;
+
+if (args is ["ask", var emulator, var rounds]) // of bench/ask
+{
+    await AskOverhead.PrintAsync(new(emulator), int.Parse(rounds, CultureInfo.InvariantCulture));
+    return;
+}
 
 // In process: the projects above this folder share one artifacts folder, which generated benchmark projects would fight over.
 var config = DefaultConfig.Instance.AddJob(Job.ShortRun.WithToolchain(InProcessEmitToolchain.Instance));

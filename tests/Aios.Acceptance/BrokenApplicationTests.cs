@@ -2,12 +2,9 @@ using Aios.Llm.Routing;
 using Aios.Testing;
 using Aios.Workshop.Artifacts;
 using Aios.Workshop.Briefs;
-using Aios.Workshop.Offline;
 using Aios.Workshop.Planning;
 using Aios.Workshop.Running;
 using Aios.Workshop.Specialists;
-using Aios.Workshop.Verification;
-using Microsoft.Extensions.AI;
 using Microsoft.Extensions.Logging.Abstractions;
 using Xunit;
 
@@ -27,9 +24,9 @@ public sealed class BrokenApplicationTests : IDisposable
     {
         var run = await BuildAsync(new()
         {
-            ["backend/app/routers/todos.py"] = text => Replaced(text, "status_code=201", "status_code=200"),
-            ["frontend/src/components/ItemActions.tsx"] = text => Replaced(text, "Edit", "Alter"),
-            ["compose.yaml"] = text => Replaced(text, "build: ./backend", "build: ./bakend"),
+            ["backend/app/routers/todos.py"] = Mistakes.Replace("status_code=201", "status_code=200"),
+            ["frontend/src/components/ItemActions.tsx"] = Mistakes.Replace("Edit", "Alter"),
+            ["compose.yaml"] = Mistakes.Replace("build: ./backend", "build: ./bakend"),
         });
 
         Assert.Equal(RunStatus.Unverified, run.Status);
@@ -58,22 +55,12 @@ public sealed class BrokenApplicationTests : IDisposable
 
     async Task<RunState> BuildAsync(Dictionary<string, Func<string, string>> mistakes)
     {
-        OfflineProvider offline = new(Pace.Unlimited, TimeProvider.System);
-        ScriptedProvider provider = new(asked => mistakes.GetValueOrDefault(asked.Task) is { } mistake ? Mistaken(offline, asked, mistake) : null, offline);
-        var plan = new RoutePlan([new(new(provider, provider.Models[0], provider.ClientFor(provider.Models[0])), "the only one")]);
-        WorkbenchSettings settings = new()
-        {
-            Workflow = "web-app",
-            WorkFolder = _folder["checking"],
-            CacheFolder = AiosProcess.Cache,
-            HiddenFolders = [Environment.GetFolderPath(Environment.SpecialFolder.UserProfile), Path.GetTempPath()],
-            Path = Environment.GetEnvironmentVariable("PATH") ?? "",
-        };
+        var plan = new RoutePlan([new(Mistakes.RouteTo(mistakes), "the only one")]);
         Engine engine = new(
             new(_ => plan, new(TimeProvider.System, NullLogger<Router>.Instance)),
             Workflow.Load("web-app"),
             Team.Load(),
-            new WorkflowVerifier(settings, _folder["pictures"], TimeProvider.System),
+            Mistakes.VerifierIn(_folder),
             () => "0123456789abcdef");
         RunLog log = new(TimeProvider.System);
         var brief = await Brief.ReadAsync(Path.Combine(Repository.Root, "examples", "todo.md"), Token);
@@ -81,21 +68,6 @@ public sealed class BrokenApplicationTests : IDisposable
         await engine.RunAsync(new("run", brief, _folder["run"], new Delivery(_folder["application"], force: false), Slots: 16), log, Token);
 
         return log.State;
-    }
-
-    /// <summary>The offline provider's answer with a mistake in its content; its frame stays whole.</summary>
-    static async IAsyncEnumerable<ChatResponseUpdate> Mistaken(OfflineProvider offline, Asked asked, Func<string, string> mistake)
-    {
-        using var client = offline.ClientFor(offline.Models[0]);
-        var answer = (await client.GetResponseAsync(asked.Messages, asked.Options, Token)).Text;
-        var end = answer.IndexOf($"=== end {asked.Nonce}", StringComparison.Ordinal);
-        yield return new(ChatRole.Assistant, mistake(answer[..end]) + answer[end..]);
-    }
-
-    static string Replaced(string text, string right, string wrong)
-    {
-        Assert.Contains(right, text, StringComparison.Ordinal);
-        return text.Replace(right, wrong, StringComparison.Ordinal);
     }
 
     static void AssertFailed(RunState run, string check, string evidence)

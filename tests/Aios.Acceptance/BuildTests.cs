@@ -7,7 +7,7 @@ namespace Aios.Acceptance;
 /// <summary>Briefs become applications that work.</summary>
 public sealed class BuildTests : IDisposable
 {
-    readonly AiosProcess _aios = new();
+    readonly AiosProcess _aios = new() { HasKeys = false }; // as on the first day
 
     static CancellationToken Token => TestContext.Current.CancellationToken;
 

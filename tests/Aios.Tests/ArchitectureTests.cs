@@ -24,7 +24,8 @@ public sealed partial class ArchitectureTests
     [Theory]
     [InlineData("Aios.Llm", "")]
     [InlineData("Aios.Workshop", "Aios.Llm")]
-    [InlineData("Aios.Cli", "Aios.Workshop")]
+    [InlineData("Aios.Server", "Aios.Workshop")]
+    [InlineData("Aios.Cli", "Aios.Server")]
     public void A_project_refers_only_to_the_one_below(string project, string below)
     {
         var file = File.ReadAllText(Path.Combine(Repository.Root, "src", project, $"{project}.csproj"));
