@@ -4,8 +4,8 @@ namespace Aios.Tests.Faults;
 
 /// <summary>The time of two sides that talk over a real wire: it stands still while one of them works, and jumps to the next timer when both wait.</summary>
 /// <remarks>
-/// Nobody can see whether a byte is still on its way. But whoever has received one waits anew: so after each jump both sides must have set a
-/// timer before there is another, and no deadline passes while what would have met it is under way.
+/// Nobody can see whether a byte is still on its way. But whoever has received one waits anew: so when a timer has rung, both sides must have set
+/// one before there is another jump, and no deadline passes while what would have met it is under way.
 /// </remarks>
 sealed class SharedTime
 {
@@ -79,7 +79,7 @@ sealed class SharedTime
                 return null;
             }
 
-            (_client.Waits, _server.Waits) = (false, false);
+            _client.Waits = false; // what it waits for may come this very moment; then nothing rings, and the server waits on
             return new[] { _client.Next, _server.Next }.Min();
         }
     }
@@ -90,7 +90,7 @@ sealed class SharedTime
     {
         readonly HashSet<Alarm> _alarms = [];
 
-        /// <summary>A timer was set since the last jump, and none was stopped after it.</summary>
+        /// <summary>A timer was set since one has rung, and none was stopped after it.</summary>
         public bool Waits { get; set; }
 
         public DateTimeOffset? Next
@@ -135,6 +135,15 @@ sealed class SharedTime
             }
         }
 
+        /// <summary>Whichever side it was, both have something to do now.</summary>
+        void Wake()
+        {
+            lock (time._lock)
+            {
+                (time._client.Waits, time._server.Waits) = (false, false);
+            }
+        }
+
         sealed class Alarm(Side side) : ITimer
         {
             ITimer? _timer;
@@ -149,6 +158,7 @@ sealed class SharedTime
                 void Ring(object? its)
                 {
                     side.Set(this, Timeout.InfiniteTimeSpan, isOver: true);
+                    side.Wake();
                     callback(its);
                 }
             }
