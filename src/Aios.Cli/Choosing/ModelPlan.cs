@@ -12,7 +12,7 @@ sealed class ModelPlan
     ModelPlan(Dictionary<string, RoutePlan> bySpecialist) => _bySpecialist = bySpecialist;
 
     /// <summary>Only the generator is asked, which costs nothing and needs no network.</summary>
-    public bool IsOffline => _bySpecialist.Values.SelectMany(plan => plan.Routes).All(route => route.Route.Provider.Name == ModelFinder.OfflineName);
+    public bool IsOffline => _bySpecialist.Values.SelectMany(plan => plan.Routes).All(route => route.Provider.Name == ModelFinder.OfflineName);
 
     /// <remarks>The generator stands in where nobody chose and no provider is set up.</remarks>
     public static async Task<ModelPlan> MakeAsync(ModelChoice choice, ModelFinder finder, CancellationToken cancellationToken)

@@ -4,5 +4,13 @@ using Microsoft.Extensions.AI;
 
 namespace Aios.Llm.Routing;
 
-/// <summary>A model at a provider, with the client that reaches it.</summary>
-public sealed record Route(IProvider Provider, Model Model, IChatClient Client);
+/// <summary>A model at an endpoint of a provider, with the client that reaches it.</summary>
+public sealed record Route(IProvider Provider, Model Model, IChatClient Client)
+{
+    const string DefaultEndpoint = "default";
+
+    /// <summary>By which people, health and history know it: <c>PROVIDER/MODEL</c>, and <c>@ENDPOINT</c> where that is not the only one.</summary>
+    public string Name { get; } = Provider.Endpoint == DefaultEndpoint
+        ? $"{Provider.Name}/{Model.Id}"
+        : $"{Provider.Name}/{Model.Id}@{Provider.Endpoint}";
+}

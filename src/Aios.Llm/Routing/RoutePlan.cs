@@ -1,7 +1,20 @@
 namespace Aios.Llm.Routing;
 
-/// <summary>The routes in the order in which they will be tried.</summary>
-public sealed record RoutePlan(IReadOnlyList<PlannedRoute> Routes);
+/// <summary>The routes in the order in which they will be tried, and why.</summary>
+public sealed class RoutePlan
+{
+    readonly Func<PlanExplanation> _explain;
 
-/// <param name="Reason">Why it stands where it stands, for people to read.</param>
-public sealed record PlannedRoute(Route Route, string Reason);
+    /// <param name="explain">Asked when somebody wants to know: deciding is cheaper than saying why.</param>
+    public RoutePlan(IReadOnlyList<Route> routes, Func<PlanExplanation> explain) => (Routes, _explain) = (routes, explain);
+
+    /// <summary>A plan that somebody has made by hand.</summary>
+    public RoutePlan(IReadOnlyList<PlannedRoute> given)
+        : this([.. given.Select(planned => planned.Route)], () => new() { Policy = PlanExplanation.Given, Routes = given })
+    {
+    }
+
+    public IReadOnlyList<Route> Routes { get; }
+
+    public PlanExplanation Explanation => field ??= _explain();
+}

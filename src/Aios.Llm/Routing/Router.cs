@@ -17,7 +17,7 @@ public sealed partial class Router(TimeProvider clock, ILogger<Router> logger)
         Func<Attempt, CancellationToken, IAsyncEnumerable<TChunk>> ask,
         [EnumeratorCancellation] CancellationToken cancellationToken = default)
     {
-        foreach (var (route, _) in call.Plan.Routes)
+        foreach (var route in call.Plan.Routes)
         {
             await using var answer = new Answer<TChunk>(call.Begin(route, clock.GetUtcNow()), ask, clock, cancellationToken);
 

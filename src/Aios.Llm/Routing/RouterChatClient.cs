@@ -9,8 +9,8 @@ namespace Aios.Llm.Routing;
 public sealed class RouterChatClient(Func<RouteRequest, RoutePlan> plan, Router router) : IChatClient
 {
     /// <summary>A call that is not made yet; its plan can be read beforehand, its attempts while it goes on.</summary>
-    public ModelCall Prepare(IEnumerable<ChatMessage> messages, ChatOptions? options = null, string? specialist = null) =>
-        Prepare(new RouteRequest([.. messages], options) { Specialist = specialist }); // enumerated once; every attempt needs them
+    public ModelCall Prepare(IEnumerable<ChatMessage> messages, ChatOptions? options = null) =>
+        Prepare(new RouteRequest([.. messages], options)); // enumerated once; every attempt needs them
 
     public ModelCall Prepare(RouteRequest request) => new(request, plan(request));
 

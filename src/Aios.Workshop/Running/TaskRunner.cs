@@ -70,8 +70,8 @@ public sealed class TaskRunner(RouterChatClient models, Workflow workflow, Team 
     async Task<(Answer Answer, string Text)> AskAsync(
         WorkTask task, TaskQuestion question, string key, Func<Answer, IReadOnlyList<string>> judge, CancellationToken cancellationToken)
     {
-        var call = models.Prepare(question.Messages, question.Options, task.Specialist);
-        var first = call.Plan.Routes[0].Route;
+        var call = models.Prepare(new RouteRequest([.. question.Messages], question.Options) { Spender = new() { Specialist = task.Specialist } });
+        var first = call.Plan.Routes[0];
         log.Add(new RunEvent.TaskStarted(task.Id, first.Provider.Name, first.Model.Id));
 
         var reader = new FramedReader(key);

@@ -111,7 +111,7 @@ public sealed class ModelFinderTests : IDisposable
 
         var plan = await ModelPlan.MakeAsync(settings.Model, Finder(settings, open), Token);
 
-        string Asked(string? specialist) => Name(plan.For(new RouteRequest([], null) { Specialist = specialist }).Routes[0]);
+        string Asked(string? specialist) => plan.For(new RouteRequest([], null) { Spender = new() { Specialist = specialist } }).Routes[0].Name;
         Assert.Equal(("anthropic/big-1", "offline/offline-model", "anthropic/big-1"), (Asked("cto"), Asked("qa"), Asked(null)));
         Assert.False(plan.IsOffline);
     }
@@ -125,7 +125,7 @@ public sealed class ModelFinderTests : IDisposable
         var plan = await ModelPlan.MakeAsync(settings.Model, Finder(settings, open), Token);
 
         Assert.True(plan.IsOffline);
-        Assert.Contains("no key", plan.For(new([], null)).Routes[0].Reason, StringComparison.Ordinal);
+        Assert.Contains("no key", plan.For(new([], null)).Explanation.Routes[0].Reason, StringComparison.Ordinal);
     }
 
     async Task<IReadOnlyList<PlannedRoute>> RoutesAsync(string? chosen)

@@ -102,7 +102,7 @@ public sealed class RouterChatClientTests
 
         var call = Client(provider).Prepare([new(ChatRole.User, "Hello")]);
 
-        Assert.Equal("only-model", Assert.Single(call.Plan.Routes).Route.Model.Id);
+        Assert.Equal("only-model", Assert.Single(call.Plan.Routes).Model.Id);
         Assert.Empty(call.Attempts);
         Assert.Empty(provider.Asked);
     }

@@ -42,7 +42,7 @@ public sealed class TrialFixture : IAsyncLifetime
             Name = name,
             Models = [new() { Id = "actor", ContextWindow = 100_000, MaxOutput = 10_000, Prices = price is null ? [] : [price] }],
         };
-        return Aios.Workshop.Evaluation.Candidate.Of(Calls.PlanFor(provider).Routes[0].Route);
+        return Aios.Workshop.Evaluation.Candidate.Of(Calls.PlanFor(provider).Routes[0]);
     }
 
     internal async Task<IReadOnlyList<TrialRow>> RunAsync(

@@ -1,0 +1,23 @@
+namespace Aios.Llm.Routing;
+
+/// <summary>What a route is expected to need for a request, before it is asked.</summary>
+public sealed record RouteEstimate
+{
+    /// <summary>In tokens.</summary>
+    public required long Input { get; init; }
+
+    /// <summary>In tokens, reasoning included.</summary>
+    public required long Output { get; init; }
+
+    /// <summary>Null when the price is unknown.</summary>
+    public required double? Dollars { get; init; }
+
+    /// <summary>Until the answer is whole; null before anything is known of the route's speed.</summary>
+    public required double? Seconds { get; init; }
+
+    /// <summary>The chance that the answer passes its checks, from 0 to 1.</summary>
+    public required double Passes { get; init; }
+
+    /// <summary>What the policy reckoned with, each term by its name, in dollars.</summary>
+    public IReadOnlyDictionary<string, double> Terms { get; init; } = new Dictionary<string, double>();
+}

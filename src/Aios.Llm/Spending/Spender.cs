@@ -1,0 +1,28 @@
+namespace Aios.Llm.Spending;
+
+/// <summary>On whose account a call is made.</summary>
+public sealed record Spender
+{
+    /// <summary>Nobody in particular: only the whole installation's budget counts.</summary>
+    public static Spender Anyone { get; } = new();
+
+    public string? Tenant { get; init; }
+
+    /// <summary>The name of the key with which somebody came, never the key.</summary>
+    public string? Key { get; init; }
+
+    public string? Run { get; init; }
+
+    public string? Specialist { get; init; }
+
+    /// <summary>Every scope in which the call counts, the widest first: the order in which budgets are locked.</summary>
+    public IReadOnlyList<Scope> Scopes => field ??=
+    [
+        Scope.Installation,
+        .. Tenant is null ? default(ReadOnlySpan<Scope>) : [Scope.Tenant(Tenant)],
+        .. Key is null ? default(ReadOnlySpan<Scope>) : [Scope.Key(Key)],
+        .. Specialist is null ? default(ReadOnlySpan<Scope>) : [Scope.Specialist(Specialist)],
+        .. Run is null ? default(ReadOnlySpan<Scope>) : [Scope.Run(Run)],
+        .. Run is null || Specialist is null ? default(ReadOnlySpan<Scope>) : [Scope.Run(Run, Specialist)],
+    ];
+}
