@@ -35,6 +35,12 @@ public sealed record Model
 
     public Capabilities Capabilities { get; init; } = Capabilities.Unknown;
 
+    /// <summary>
+    /// The chance, more than 0 and less than 1, that an answer of it passes the checks of a task of middling complexity, before any has run:
+    /// a guess, which verdicts replace. Null where nobody has made one.
+    /// </summary>
+    public double? Quality { get; init; }
+
     /// <summary>The day from which the provider no longer has it.</summary>
     public DateOnly? RetiresOn { get; init; }
 

@@ -31,6 +31,8 @@ sealed record ModelEntry
 
     public Vocabulary? Vocabulary { get; init; }
 
+    public double? Quality { get; init; }
+
     public DateOnly? RetiresOn { get; init; }
 
     public CapabilityEntry? Capabilities { get; init; }
@@ -53,6 +55,7 @@ sealed record ModelEntry
         CacheMinimum = CacheMinimum ?? known.CacheMinimum,
         ImageTokens = ImageTokens ?? known.ImageTokens,
         Vocabulary = Vocabulary ?? known.Vocabulary,
+        Quality = Quality ?? known.Quality,
         RetiresOn = RetiresOn ?? known.RetiresOn,
         Capabilities = Capabilities?.Over(known.Capabilities) ?? known.Capabilities,
         Prices = Prices?.Select(price => price.ToPrice()).ToArray() ?? known.Prices,

@@ -106,6 +106,7 @@ static class ModelFileMistakes
                 decimal rate when rate < 0 => "must not be negative.",
                 decimal rate when rate > DearestRate => $"must not be more than {DearestRate.ToString(CultureInfo.InvariantCulture)} dollars.",
                 int and <= 0 => "must be more than 0.",
+                double and (<= 0 or >= 1) => "must be between 0 and 1: it is a chance.",
                 string text when string.IsNullOrWhiteSpace(text) => "must not be empty.",
                 _ => null,
             };
@@ -118,7 +119,7 @@ static class ModelFileMistakes
 
     static string Wanted(Type type) => type == typeof(bool) ? "true or false"
         : type == typeof(int) ? "a whole number"
-        : type == typeof(decimal) ? "a number"
+        : type == typeof(decimal) || type == typeof(double) ? "a number"
         : type == typeof(DateOnly) ? "a day such as \"2026-08-21\""
         : type.IsEnum ? "one of " + string.Join(", ", Enum.GetNames(type).Select(name => $"\"{JsonNamingPolicy.SnakeCaseLower.ConvertName(name)}\""))
         : "a text";

@@ -36,7 +36,7 @@ public sealed class ModelFileTests
             "models[0].context_window must be more than 0.",
             "models[0].max_output must be a whole number, not \"many\".",
             "models[0].retires_on must be a day such as \"2026-08-21\", not \"2026-02-30\".",
-            "models[0].price is not known; models[0] has provider, id, name, aliases, default, context_window, max_output, cache_minimum, image_tokens, vocabulary, retires_on, capabilities, prices, source, checked_on.",
+            "models[0].price is not known; models[0] has provider, id, name, aliases, default, context_window, max_output, cache_minimum, image_tokens, vocabulary, quality, retires_on, capabilities, prices, source, checked_on.",
             "models[1].provider must not be empty.",
             "models[1].prices must be a list.",
             "models[1].capabilities.tools must be true or false, not 1.",
