@@ -8,6 +8,9 @@ public sealed record PlanExplanation
 
     public required string Policy { get; init; }
 
+    /// <summary>Why this policy and no other; empty where nobody decided.</summary>
+    public string Because { get; init; } = "";
+
     public required IReadOnlyList<PlannedRoute> Routes { get; init; }
 
     public IReadOnlyList<RefusedRoute> Refused { get; init; } = [];

@@ -15,6 +15,9 @@ public sealed record RouteEstimate
     /// <summary>Until the answer is whole; null before anything is known of the route's speed.</summary>
     public required double? Seconds { get; init; }
 
+    /// <summary>Nobody has measured the route's speed yet, so <see cref="Seconds"/> rests on a usual one.</summary>
+    public bool IsTimeAssumed { get; init; }
+
     /// <summary>The chance that the answer passes its checks, from 0 to 1.</summary>
     public required double Passes { get; init; }
 

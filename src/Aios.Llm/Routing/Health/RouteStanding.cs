@@ -21,6 +21,9 @@ public sealed record RouteStanding
     /// <summary>Output tokens per second once it speaks, recent answers counting more.</summary>
     public double? TokensPerSecond { get; init; }
 
+    /// <summary>When it last answered: what was measured fades after that.</summary>
+    public DateTimeOffset? LastAnswer { get; init; }
+
     /// <summary>Attempts that go on now.</summary>
     public int InFlight { get; init; }
 }

@@ -1,0 +1,74 @@
+namespace Aios.Llm.Routing.Planning;
+
+/// <summary>Spreads a model's load over the endpoints that serve it: of two of them, drawn by chance, the less loaded comes first.</summary>
+/// <remarks>Always taking the least loaded would send everybody to the same endpoint at the same moment.</remarks>
+static class Balance
+{
+    // After so long without an answer an endpoint's latency counts half, so that a slow one is tried again.
+    static readonly TimeSpan _forgetting = TimeSpan.FromSeconds(30);
+
+    /// <param name="prospects">In the policy's order, which stays as it is between models.</param>
+    public static void Apply(Decision decision, Span<Prospect> prospects)
+    {
+        if (!decision.Policy.Balances)
+        {
+            return;
+        }
+
+        var dice = new Dice(Dice.Mixed(decision.Seed));
+        for (var first = 0; first < prospects.Length; first++)
+        {
+            if (decision.Contenders[prospects[first].Index].IsAlone)
+            {
+                continue;
+            }
+
+            var count = Gather(decision, prospects[first..]);
+            if (count > 1 && !HoldsCache(decision, prospects[first]))
+            {
+                Spread(decision, prospects.Slice(first, count), ref dice);
+            }
+
+            first += count - 1;
+        }
+    }
+
+    /// <summary>Seconds that somebody who is asked now may have to wait for a first piece.</summary>
+    public static double LoadOf(Decision decision, int contender)
+    {
+        var standing = decision.Standings[contender];
+        var latency = standing.FirstPiece?.TotalSeconds ?? Estimator.UsualFirstPiece;
+        var age = standing.LastAnswer is { } last && decision.Now > last ? decision.Now - last : TimeSpan.Zero;
+        return (standing.InFlight + 1) * latency * Math.Pow(0.5, age / _forgetting);
+    }
+
+    /// <summary>Brings those that serve the first one's model up behind it, in their order.</summary>
+    static int Gather(Decision decision, Span<Prospect> prospects)
+    {
+        var group = decision.Contenders[prospects[0].Index].Group;
+        var count = 1;
+        for (var next = 1; next < prospects.Length; next++)
+        {
+            if (decision.Contenders[prospects[next].Index].Group == group)
+            {
+                var found = prospects[next];
+                prospects[count..next].CopyTo(prospects[(count + 1)..]);
+                prospects[count++] = found;
+            }
+        }
+
+        return count;
+    }
+
+    static void Spread(Decision decision, Span<Prospect> endpoints, ref Dice dice)
+    {
+        var one = dice.Below(endpoints.Length);
+        var other = (one + 1 + dice.Below(endpoints.Length - 1)) % endpoints.Length;
+        var chosen = LoadOf(decision, endpoints[one].Index) <= LoadOf(decision, endpoints[other].Index) ? one : other;
+        var first = endpoints[chosen];
+        endpoints[..chosen].CopyTo(endpoints[1..]);
+        endpoints[0] = first;
+    }
+
+    static bool HoldsCache(Decision decision, in Prospect prospect) => decision.Cached is { } cached && cached.Route == decision.Contenders[prospect.Index].Route.Name;
+}

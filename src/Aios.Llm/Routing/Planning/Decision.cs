@@ -1,0 +1,62 @@
+using Aios.Llm.Routing.Health;
+using Aios.Llm.Routing.Learning;
+using Aios.Llm.Routing.Planning.Eligibility;
+using Aios.Llm.Routing.Policies;
+using Aios.Llm.Spending;
+
+namespace Aios.Llm.Routing.Planning;
+
+/// <summary>All that was seen when a request was decided about. Whatever is asked of it later follows from that alone.</summary>
+sealed class Decision
+{
+    const double SecondsPerHour = 3600;
+
+    public required RouteRequest Request { get; init; }
+
+    public required Needs Needs { get; init; }
+
+    public required RoutingRules Rules { get; init; }
+
+    public required Directive Directive { get; init; }
+
+    public required Contender[] Contenders { get; init; }
+
+    public required PriceDay Prices { get; init; }
+
+    /// <summary>By contender.</summary>
+    public required RouteStanding[] Standings { get; init; }
+
+    public required KindExperience Experience { get; init; }
+
+    public required Allowance Allowance { get; init; }
+
+    public CachedPrefix? Cached { get; init; }
+
+    public required DateTimeOffset Now { get; init; }
+
+    /// <summary>Of all chance in it.</summary>
+    public required ulong Seed { get; init; }
+
+    /// <summary>Money is short: what is right is what is cheap. Who may be asked stays as it was.</summary>
+    public IRoutingPolicy Policy => Allowance.IsSoft ? PolicyTable.WhenMoneyIsShort : Directive.Policy;
+
+    public double ValueOfSecond => Rules.ValueOfTime / SecondsPerHour;
+
+    /// <summary>Where nothing can be learned from it, nothing is tried out.</summary>
+    public bool Explores => Policy.MayExplore && Request.Kind != RouteRequest.Question && new Dice(Seed).NextDouble() < Rules.Exploration;
+
+    /// <summary>The rule that keeps a contender out; null for one that may be asked.</summary>
+    /// <param name="stale">Also those whose circuit or limit would let them be asked later only.</param>
+    public IEligibilityRule? Refusing(int contender, bool stale = false)
+    {
+        foreach (var rule in EligibilityRules.All)
+        {
+            if (!(stale && rule.IsPassing) && !rule.Admits(this, contender))
+            {
+                return rule;
+            }
+        }
+
+        return null;
+    }
+}

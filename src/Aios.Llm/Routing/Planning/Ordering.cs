@@ -1,0 +1,66 @@
+using System.Buffers;
+
+namespace Aios.Llm.Routing.Planning;
+
+/// <summary>Puts the routes of a decision in order: who may be asked, what each promises, what the policy makes of that.</summary>
+ref struct Ordering
+{
+    readonly Decision _decision;
+    readonly Prospect[] _rented;
+    int _count;
+
+    public Ordering(Decision decision)
+    {
+        _decision = decision;
+        _rented = ArrayPool<Prospect>.Shared.Rent(decision.Contenders.Length);
+        Fill(stale: false);
+        if (_count == 0)
+        {
+            Fill(stale: true); // when all are closed or limited, one of them is still better than none: the loop probes it or waits
+            IsStale = _count > 0;
+        }
+
+        decision.Policy.Rate(decision, Prospects);
+        Sort();
+        if (IsStale)
+        {
+            SoonestFirst();
+        }
+        else
+        {
+            Balance.Apply(decision, Prospects);
+        }
+    }
+
+    /// <summary>Nobody can be asked now; these are the first who can.</summary>
+    public bool IsStale { get; }
+
+    /// <summary>The first to be asked comes first.</summary>
+    public readonly Span<Prospect> Prospects => _rented.AsSpan(0, _count);
+
+    public readonly void Dispose() => ArrayPool<Prospect>.Shared.Return(_rented);
+
+    void Fill(bool stale)
+    {
+        for (var contender = 0; contender < _decision.Contenders.Length; contender++)
+        {
+            if (_decision.Refusing(contender, stale) is null)
+            {
+                _rented[_count++] = Estimator.Of(_decision, contender);
+            }
+        }
+    }
+
+    /// <summary>By score, and among equals as the candidates came.</summary>
+    readonly void Sort() => Prospects.Sort(static (one, other) =>
+        one.Score < other.Score ? -1 : one.Score > other.Score ? 1 : one.Index - other.Index);
+
+    readonly void SoonestFirst()
+    {
+        var standings = _decision.Standings;
+        Prospects.Sort((one, other) => Due(standings[one.Index]).CompareTo(Due(standings[other.Index])) is not 0 and var sooner ? sooner : one.Index - other.Index);
+    }
+
+    static DateTimeOffset Due(Health.RouteStanding standing) =>
+        standing.ClosedUntil > standing.LimitedUntil || standing.LimitedUntil is null ? standing.ClosedUntil ?? DateTimeOffset.MinValue : standing.LimitedUntil.Value;
+}
