@@ -33,7 +33,7 @@ public sealed record TrialEstimate
             Expected = model.PriceAt(at) is { } price ? Money.CostOf(new() { Input = input, Output = output }, price) : null,
             Worst = Enumerable.Range(0, trial.Attempts).Aggregate(
                 (Money?)Money.Zero,
-                (sum, before) => sum + WorstCase.Of(model, messages, options, at, (long)before * ((options.MaxOutputTokens ?? 0) + Complaint))),
+                (sum, before) => sum + WorstCase.Of(model, messages, options, at, more: (long)before * ((options.MaxOutputTokens ?? 0) + Complaint))),
         };
     }
 }
