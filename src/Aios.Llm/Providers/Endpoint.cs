@@ -25,6 +25,8 @@ public sealed record Endpoint
 
     public Deadlines Deadlines { get; init; } = new();
 
+    public EndpointLimits Limits { get; init; } = EndpointLimits.None;
+
     /// <summary>The whole address of one of the API's paths.</summary>
     internal Uri At(string path) => new($"{Address.AbsoluteUri.TrimEnd('/')}/{path.TrimStart('/')}");
 }

@@ -1,4 +1,5 @@
 using Aios.Llm.Models;
+using Aios.Llm.Providers.Wire;
 using Microsoft.Extensions.AI;
 
 namespace Aios.Llm.Providers;
@@ -10,6 +11,12 @@ public interface IProvider
 
     /// <summary>Which of the provider's addresses, where it has several.</summary>
     string Endpoint => "default";
+
+    /// <summary>What the endpoint has last said of its limits; empty where it says nothing.</summary>
+    IReadOnlyList<RateLimit> Limits => [];
+
+    /// <summary>What the endpoint's owner lets through to it.</summary>
+    EndpointLimits Allowed => EndpointLimits.None;
 
     IReadOnlyList<Model> Models { get; }
 

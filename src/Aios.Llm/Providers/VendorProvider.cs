@@ -24,6 +24,8 @@ public sealed class VendorProvider : IProvider, IDisposable
     /// <summary>What the endpoint has last said of its limits; empty before it was asked anything.</summary>
     public IReadOnlyList<RateLimit> Limits => _connection.Limits.Current;
 
+    public EndpointLimits Allowed => _connection.Endpoint.Limits;
+
     /// <summary>By how much the endpoint's clock is ahead of ours, to the second; null before it was asked anything.</summary>
     public TimeSpan? Skew => _connection.Skew;
 

@@ -1,3 +1,4 @@
+using System.Text;
 using Aios.Llm.Models;
 using Aios.Llm.Providers;
 using Aios.Llm.Spending;
@@ -9,6 +10,7 @@ namespace Aios.Llm.Routing;
 public sealed class Attempt(Route route, DateTimeOffset began)
 {
     bool _isBooked;
+    StringBuilder? _heard;
 
     public Route Route => route;
 
@@ -26,6 +28,12 @@ public sealed class Attempt(Route route, DateTimeOffset began)
     public Failure? Failure { get; private set; }
 
     public TimeSpan Took { get; internal set; }
+
+    /// <summary>From the request to the first piece that said something; null before there is one.</summary>
+    public TimeSpan? FirstPiece { get; internal set; }
+
+    /// <summary>What was said until then, where an answer that the caller was not shown had a fault or broke off.</summary>
+    public string Partial => Failure is null ? "" : _heard?.ToString() ?? "";
 
     /// <summary>
     /// Unknown when the price is, when an answer broke off before it said what it used, and when nobody knows whether
@@ -48,6 +56,15 @@ public sealed class Attempt(Route route, DateTimeOffset began)
         _isBooked = true;
         Usage += usage;
         Tier = tier;
+    }
+
+    /// <summary>Something that the caller does not see yet.</summary>
+    internal void Hear(string text)
+    {
+        if (text.Length > 0)
+        {
+            (_heard ??= new()).Append(text);
+        }
     }
 
     internal Failure Fail(Failure failure)

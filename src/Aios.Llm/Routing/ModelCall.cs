@@ -5,6 +5,9 @@ public sealed class ModelCall(RouteRequest request, RoutePlan plan)
 {
     IReadOnlyList<Attempt> _attempts = []; // replaced as a whole: somebody may be reading it
 
+    /// <summary>In the ledger; empty before the first attempt.</summary>
+    public Guid Id { get; internal set; }
+
     public RouteRequest Request => request;
 
     public RoutePlan Plan => plan;

@@ -4,26 +4,45 @@ using Microsoft.Extensions.Logging;
 
 namespace Aios.Llm.Routing;
 
-/// <summary>Walks a plan: tries its routes in turn until one of them speaks.</summary>
-/// <remarks>Once a chunk has reached the caller there is no way back: later failures are the caller's to see.</remarks>
-public sealed partial class Router(TimeProvider clock, ILogger<Router> logger)
+/// <summary>Walks a plan: asks its routes in turn, and the same again where waiting helps, until one of them speaks.</summary>
+/// <remarks>
+/// Once a chunk has reached the caller there is no way back: later failures are the caller's to see. Every attempt has been let in by its
+/// circuit and its gate and is in the ledger before anything is sent, and is settled there before the next one, or the end of the answer.
+/// </remarks>
+public sealed partial class Router
 {
+    readonly RouterWorks _works;
+    readonly ILogger<Router> _logger;
+
+    /// <param name="parts">What it shares with others; null for all of its own, and a ledger in memory.</param>
+    public Router(TimeProvider clock, ILogger<Router> logger, RouterParts? parts = null) => (_works, _logger) = (new(clock, parts ?? new()), logger);
+
+    /// <summary>How its routes stand.</summary>
+    public Health.HealthBoard Health => _works.Health;
+
+    /// <param name="ask">How an attempt is made.</param>
+    /// <inheritdoc cref="StreamAsync{TChunk}(ModelCall, Asking{TChunk}, CancellationToken)"/>
+    public IAsyncEnumerable<TChunk> StreamAsync<TChunk>(
+        ModelCall call, Func<Attempt, CancellationToken, IAsyncEnumerable<TChunk>> ask, CancellationToken cancellationToken = default) =>
+        StreamAsync(call, new Asking<TChunk>(ask), cancellationToken);
+
     /// <param name="call">Its attempts are written down as they are made.</param>
-    /// <param name="ask">How an attempt is made: chat updates for a client, raw bytes for a gateway.</param>
     /// <exception cref="NoRouteAnsweredException">No route of the plan gave a first chunk.</exception>
-    /// <exception cref="AnswerInterruptedException">A route failed after its first chunk.</exception>
+    /// <exception cref="AnswerInterruptedException">A route failed after its first chunk had been handed on.</exception>
+    /// <exception cref="Spending.BudgetExceededException">Every route could cost more than may be spent.</exception>
+    /// <exception cref="Spending.LedgerUnavailableException">What is to be spent, or was, cannot be written down.</exception>
     public async IAsyncEnumerable<TChunk> StreamAsync<TChunk>(
-        ModelCall call,
-        Func<Attempt, CancellationToken, IAsyncEnumerable<TChunk>> ask,
-        [EnumeratorCancellation] CancellationToken cancellationToken = default)
+        ModelCall call, Asking<TChunk> asking, [EnumeratorCancellation] CancellationToken cancellationToken = default)
     {
-        foreach (var route in call.Plan.Routes)
+        Trip trip = new(call, _works);
+        while (await trip.NextAsync(cancellationToken) is { } passage)
         {
-            await using var answer = new Answer<TChunk>(call.Begin(route, clock.GetUtcNow()), ask, clock, cancellationToken);
+            await using Answer<TChunk> answer = new(passage, asking, SilenceOf(call, passage, trip), _works.Clock, cancellationToken);
 
             if (await answer.FailureToStartAsync() is { } failure)
             {
-                LogFailedToStart(route.Model.Id, failure.Kind);
+                LogFailed(passage.Stop.Route.Name, failure.Kind);
+                trip.Note(passage.Stop, failure);
                 continue;
             }
 
@@ -36,80 +55,15 @@ public sealed partial class Router(TimeProvider clock, ILogger<Router> logger)
             yield break;
         }
 
-        throw new NoRouteAnsweredException(call.Attempts);
+        throw trip.NobodyLeft();
     }
 
-    /// <summary>An attempt's stream: the one place where its creating, opening, reading and closing can fail.</summary>
-    sealed class Answer<TChunk>(
-        Attempt attempt,
-        Func<Attempt, CancellationToken, IAsyncEnumerable<TChunk>> ask,
-        TimeProvider clock,
-        CancellationToken cancellationToken) : IAsyncDisposable
-    {
-        readonly long _started = clock.GetTimestamp();
-        IAsyncEnumerator<TChunk>? _chunks;
+    /// <summary>How long a route may be silent: for as long as it likes where nobody else could be asked, or where it may think or write before it speaks.</summary>
+    TimeSpan? SilenceOf(ModelCall call, Passage passage, Trip trip) =>
+        !call.Request.InOnePiece && call.Request.Options?.Reasoning is null or { Effort: Microsoft.Extensions.AI.ReasoningEffort.None } && trip.HasOthers(passage.Stop)
+            ? _works.Limits.FirstPiece
+            : null;
 
-        public bool HasCurrent { get; private set; }
-
-        public TChunk Current => _chunks!.Current; // read only while HasCurrent, which an open stream alone sets
-
-        public async Task<Failure?> FailureToStartAsync()
-        {
-            try
-            {
-                _chunks = ask(attempt, cancellationToken).GetAsyncEnumerator(cancellationToken);
-                attempt.HasSpoken = HasCurrent = await _chunks.MoveNextAsync();
-                return HasCurrent ? null : Fail(new(FailureKind.Malformed, "The answer was empty."));
-            }
-            catch (Exception exception) when (cancellationToken.IsCancellationRequested)
-            {
-                throw Cancelled(exception);
-            }
-            catch (Exception exception) when (attempt.Route.Provider.FailureOf(exception) is { } failure)
-            {
-                return Fail(failure);
-            }
-        }
-
-        public async Task MoveNextAsync()
-        {
-            try
-            {
-                HasCurrent = await _chunks!.MoveNextAsync(); // open: FailureToStartAsync came first
-            }
-            catch (Exception exception) when (cancellationToken.IsCancellationRequested)
-            {
-                throw Cancelled(exception);
-            }
-            catch (Exception exception) when (attempt.Route.Provider.FailureOf(exception) is { } failure)
-            {
-                throw new AnswerInterruptedException(Fail(failure), exception);
-            }
-        }
-
-        public async ValueTask DisposeAsync()
-        {
-            attempt.Took = clock.GetElapsedTime(_started);
-            try
-            {
-                await (_chunks?.DisposeAsync() ?? default);
-            }
-            catch (Exception exception) when (attempt.Route.Provider.FailureOf(exception) is not null)
-            {
-                // The answer came whole, or has failed already: either way its closing changes nothing.
-            }
-        }
-
-        /// <summary>Written down and never failed over, whatever the provider makes of it.</summary>
-        OperationCanceledException Cancelled(Exception exception)
-        {
-            Fail(new(FailureKind.Cancelled, "The call was cancelled."));
-            return new("The call was cancelled.", exception, cancellationToken);
-        }
-
-        Failure Fail(Failure failure) => attempt.Fail(failure);
-    }
-
-    [LoggerMessage(LogLevel.Warning, "{Model} failed before any output ({Kind}); trying the next route")]
-    partial void LogFailedToStart(string model, FailureKind kind);
+    [LoggerMessage(LogLevel.Warning, "{Route} gave no answer to hand on ({Kind})")]
+    partial void LogFailed(string route, FailureKind kind);
 }

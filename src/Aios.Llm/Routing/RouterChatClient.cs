@@ -15,15 +15,25 @@ public sealed class RouterChatClient(Func<RouteRequest, RoutePlan> plan, Router 
     public ModelCall Prepare(RouteRequest request) => new(request, plan(request));
 
     public IAsyncEnumerable<ChatResponseUpdate> StreamAsync(ModelCall call, CancellationToken cancellationToken = default) =>
-        router.StreamAsync(call, (attempt, token) => AskAsync(call.Request, attempt, token), cancellationToken);
+        StreamAsync(call, call.Request.Buffered ? updates => AnswerFault.Of(call.Request, updates) : null, cancellationToken);
 
     public IAsyncEnumerable<ChatResponseUpdate> GetStreamingResponseAsync(
         IEnumerable<ChatMessage> messages, ChatOptions? options = null, CancellationToken cancellationToken = default) =>
         StreamAsync(Prepare(messages, options), cancellationToken);
 
-    public Task<ChatResponse> GetResponseAsync(
-        IEnumerable<ChatMessage> messages, ChatOptions? options = null, CancellationToken cancellationToken = default) =>
-        GetStreamingResponseAsync(messages, options, cancellationToken).ToChatResponseAsync(cancellationToken);
+    /// <summary>The caller sees nothing before the end, so that until then another route can answer.</summary>
+    public async Task<ChatResponse> GetResponseAsync(
+        IEnumerable<ChatMessage> messages, ChatOptions? options = null, CancellationToken cancellationToken = default)
+    {
+        var call = Prepare(messages, options);
+        List<ChatResponseUpdate> updates = [];
+        await foreach (var update in StreamAsync(call, call.Request.Buffered ? heard => AnswerFault.Of(call.Request, heard) : _ => null, cancellationToken))
+        {
+            updates.Add(update);
+        }
+
+        return updates.ToChatResponse();
+    }
 
     public object? GetService(Type serviceType, object? serviceKey = null) =>
         serviceKey is null && serviceType.IsInstanceOfType(this) ? this : null;
@@ -33,8 +43,30 @@ public sealed class RouterChatClient(Func<RouteRequest, RoutePlan> plan, Router 
     {
     }
 
+    IAsyncEnumerable<ChatResponseUpdate> StreamAsync(
+        ModelCall call, Func<IReadOnlyList<ChatResponseUpdate>, Failure?>? faultOf, CancellationToken cancellationToken) =>
+        router.StreamAsync(
+            call,
+            new Asking<ChatResponseUpdate>((attempt, token) => AskAsync(call.Request, attempt, faultOf is not null, token)) { Speaks = Speaks, FaultOf = faultOf },
+            cancellationToken);
+
+    /// <summary>Usage, warnings and a name for the answer are nothing yet that could not be said of another one.</summary>
+    static bool Speaks(ChatResponseUpdate update)
+    {
+        foreach (var content in update.Contents)
+        {
+            if (content is not (UsageContent or ErrorContent or TextContent { Text: "" }))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    /// <param name="isHeld">The caller sees nothing of it before the end.</param>
     static async IAsyncEnumerable<ChatResponseUpdate> AskAsync(
-        RouteRequest request, Attempt attempt, [EnumeratorCancellation] CancellationToken cancellationToken)
+        RouteRequest request, Attempt attempt, bool isHeld, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         var (_, model, client) = attempt.Route;
         var options = request.Options?.Clone() ?? new();
@@ -48,9 +80,17 @@ public sealed class RouterChatClient(Func<RouteRequest, RoutePlan> plan, Router 
                 tier = ServiceTiers.Of(word as string);
             }
 
-            foreach (var usage in update.Contents.OfType<UsageContent>())
+            foreach (var content in update.Contents)
             {
-                attempt.Book(Usage.Of(usage.Details), tier);
+                if (content is UsageContent usage)
+                {
+                    attempt.Book(Usage.Of(usage.Details), tier);
+                }
+            }
+
+            if (isHeld)
+            {
+                attempt.Hear(update.Text);
             }
 
             yield return update;

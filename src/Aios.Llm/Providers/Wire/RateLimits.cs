@@ -10,7 +10,8 @@ sealed partial class RateLimits
 {
     readonly ConcurrentDictionary<string, RateLimit> _limits = [];
 
-    public IReadOnlyList<RateLimit> Current => [.. _limits.Values.OrderBy(limit => limit.Of, StringComparer.Ordinal)];
+    /// <summary>Another list whenever something new was said.</summary>
+    public IReadOnlyList<RateLimit> Current { get; private set; } = [];
 
     /// <summary>Reads <c>anthropic-ratelimit-*</c> and <c>x-ratelimit-*</c>.</summary>
     public void Read(HttpResponseHeaders headers, DateTimeOffset now)
@@ -22,10 +23,17 @@ sealed partial class RateLimits
             let of = match.Groups["of"] is { Success: true } named ? named.Value.ToLowerInvariant() : "requests"
             group (Which: match.Groups["which"].Value.ToLowerInvariant(), Value: header.Value.ToString()) by of;
 
+        var isNew = false;
         foreach (var limit in said)
         {
+            isNew = true;
             string? Value(string which) => limit.FirstOrDefault(each => each.Which == which).Value;
-            _limits[limit.Key] = new(limit.Key, Number(Value("limit")), Number(Value("remaining")), Instant(Value("reset"), now));
+            _limits[limit.Key] = new(limit.Key, Number(Value("limit")), Number(Value("remaining")), Instant(Value("reset"), now)) { Said = now };
+        }
+
+        if (isNew)
+        {
+            Current = [.. _limits.Values.OrderBy(limit => limit.Of, StringComparer.Ordinal)];
         }
     }
 
@@ -63,4 +71,8 @@ sealed partial class RateLimits
 /// <summary>How much of something an endpoint lets through, and how much of that is left.</summary>
 /// <param name="Of">Requests, tokens, input-tokens and the like, in the provider's word.</param>
 /// <param name="Resets">When all of it is there again.</param>
-public sealed record RateLimit(string Of, long? Limit, long? Remaining, DateTimeOffset? Resets);
+public sealed record RateLimit(string Of, long? Limit, long? Remaining, DateTimeOffset? Resets)
+{
+    /// <summary>When it was said.</summary>
+    public DateTimeOffset Said { get; init; }
+}

@@ -2,10 +2,37 @@ using System.Collections.Concurrent;
 
 namespace Aios.Llm.Routing.Health;
 
-/// <summary>How every route stands.</summary>
+/// <summary>How every route stands, and who may use it when.</summary>
 public sealed class HealthBoard
 {
-    readonly ConcurrentDictionary<string, RouteStanding> _standings = [];
+    /// <summary>Before each endpoint.</summary>
+    public const int PlacesToWait = 2000;
 
-    public RouteStanding StandingOf(Route route) => _standings.GetValueOrDefault(route.Name, RouteStanding.Unknown);
+    readonly ConcurrentDictionary<string, RouteHealth> _routes = [];
+    readonly ConcurrentDictionary<(string Provider, string Endpoint), Entrance> _entrances = [];
+    readonly TimeProvider _clock;
+    readonly CircuitLimits _limits;
+    readonly Jitter _jitter;
+    readonly int _places;
+
+    public HealthBoard()
+        : this(TimeProvider.System, new Random())
+    {
+    }
+
+    /// <param name="random">So that those who wait together do not come back together.</param>
+    /// <param name="places">How many may wait before each endpoint.</param>
+    public HealthBoard(TimeProvider clock, Random random, CircuitLimits? limits = null, int places = PlacesToWait) =>
+        (_clock, _jitter, _limits, _places) = (clock, new(random), limits ?? new(), places);
+
+    public RouteStanding StandingOf(Route route) =>
+        _routes.TryGetValue(route.Name, out var health) ? health.StandingAt(_clock.GetUtcNow()) : RouteStanding.Unknown;
+
+    internal RouteHealth Of(Route route) => _routes.TryGetValue(route.Name, out var health) ? health : Meet(route);
+
+    RouteHealth Meet(Route route)
+    {
+        var entrance = _entrances.GetOrAdd((route.Provider.Name, route.Provider.Endpoint), _ => new(route.Provider.Allowed, _clock, _places));
+        return _routes.GetOrAdd(route.Name, name => new(name, entrance, new(_limits, _jitter)));
+    }
 }

@@ -1,6 +1,7 @@
 using Aios.Llm.Models;
 using Aios.Llm.Providers;
 using Aios.Llm.Routing;
+using Aios.Llm.Spending;
 using Aios.Testing;
 using Microsoft.Extensions.Logging.Abstractions;
 
@@ -9,7 +10,10 @@ namespace Aios.Tests.Llm.Routing;
 /// <summary>Calls to providers that exist only by name, and routers to make them with.</summary>
 static class Calls
 {
-    public static Router RouterAt(TimeProvider clock) => new(clock, NullLogger<Router>.Instance);
+    /// <summary>One that tries each route once.</summary>
+    public static Router RouterAt(TimeProvider clock, ILedger? ledger = null) => RouterAt(clock, new RouterParts { Limits = RecoveryLimits.OneTryEach, Ledger = ledger });
+
+    public static Router RouterAt(TimeProvider clock, RouterParts parts) => new(clock, NullLogger<Router>.Instance, parts);
 
     public static ModelCall To(params IEnumerable<string> providers) => To(providers.Select(name => Named(name)));
 

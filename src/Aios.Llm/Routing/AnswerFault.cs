@@ -1,0 +1,57 @@
+using System.Text.Json;
+using Aios.Llm.Providers;
+using Microsoft.Extensions.AI;
+
+namespace Aios.Llm.Routing;
+
+/// <summary>What is wrong with a whole answer that nobody has seen yet.</summary>
+/// <remarks>A refusal is an answer: it is handed on with its reason, and no other model is asked behind the caller's back.</remarks>
+static class AnswerFault
+{
+    /// <returns>Null for an answer that can be handed on.</returns>
+    public static Failure? Of(RouteRequest request, IReadOnlyList<ChatResponseUpdate> updates)
+    {
+        var answer = updates.ToChatResponse();
+        if (answer.FinishReason == ChatFinishReason.Length)
+        {
+            return new(FailureKind.Truncated, "The answer was cut off by its length.");
+        }
+
+        if (answer.FinishReason == ChatFinishReason.ContentFilter || Contents(answer).Any(content => content is ErrorContent { ErrorCode: "refusal" }))
+        {
+            return null;
+        }
+
+        return (FaultOfCalls(request, answer) ?? FaultOfJson(request, answer) ?? request.FaultOf?.Invoke(answer)) is { } fault
+            ? new(FailureKind.Malformed, fault)
+            : null;
+    }
+
+    static string? FaultOfCalls(RouteRequest request, ChatResponse answer)
+    {
+        var calls = Contents(answer).OfType<FunctionCallContent>().ToList();
+        return calls.Find(call => call.Exception is not null) is { } broken ? $"The call of {broken.Name} cannot be read: {broken.Exception?.Message}"
+            : calls.Count == 0 && request.Options is { ToolMode: RequiredChatToolMode, Tools.Count: > 0 } ? "No tool was called, although one had to be."
+            : null;
+    }
+
+    static string? FaultOfJson(RouteRequest request, ChatResponse answer)
+    {
+        if (request.Options?.ResponseFormat is not ChatResponseFormatJson json || Contents(answer).Any(content => content is FunctionCallContent))
+        {
+            return null;
+        }
+
+        try
+        {
+            using var document = JsonDocument.Parse(answer.Text);
+            return json.Schema is { } schema && SchemaFault.Of(document.RootElement, schema) is { } fault ? $"The answer does not fit its schema: {fault}" : null;
+        }
+        catch (JsonException exception)
+        {
+            return $"The answer was to be JSON and is not: {exception.Message}";
+        }
+    }
+
+    static IEnumerable<AIContent> Contents(ChatResponse answer) => answer.Messages.SelectMany(message => message.Contents);
+}

@@ -1,0 +1,73 @@
+using System.Text.Json;
+using Aios.Llm.Routing.Health;
+using Aios.Llm.Spending;
+
+namespace Aios.Llm.Routing;
+
+/// <summary>What all calls of a router share.</summary>
+sealed class RouterWorks
+{
+    const double ShareOfRetries = 0.1;
+    const int FloorOfRetries = 10;
+
+    readonly ILedger? _ledger;
+    readonly Action<ModelCall, Attempt>? _observer;
+
+    public RouterWorks(TimeProvider clock, RouterParts parts)
+    {
+        var random = parts.Random ?? new Random();
+        (Clock, Limits, Health, Jitter) = (clock, parts.Limits, parts.Health ?? new(clock, random), new(random));
+        (_ledger, _observer) = (parts.Ledger, parts.Observer);
+    }
+
+    public TimeProvider Clock { get; }
+
+    public RecoveryLimits Limits { get; }
+
+    public HealthBoard Health { get; }
+
+    public Jitter Jitter { get; }
+
+    public RetryAllowance Allowance { get; } = new(ShareOfRetries, FloorOfRetries);
+
+    /// <summary>Writes down that a route is about to be asked.</summary>
+    public Task<Reservation> ReserveAsync(ModelCall call, Route route, CancellationToken cancellationToken)
+    {
+        var (now, request) = (Clock.GetUtcNow(), call.Request);
+        call.Id = call.Id == Guid.Empty ? Guid.CreateVersion7(now) : call.Id;
+        Intent intent = new()
+            {
+                Call = call.Id,
+                Attempt = call.Attempts.Count + 1,
+                Spender = request.Spender,
+                Provider = route.Provider.Name,
+                Endpoint = route.Provider.Endpoint,
+                Model = route.Model.Id,
+                Kind = request.Kind,
+                Task = request.Task,
+                Worst = null,
+                At = now,
+                Plan = call.Attempts.Count == 0 ? PlanJson.Of(call.Plan.Explanation) : null,
+            };
+        return _ledger?.ReserveAsync(intent, cancellationToken) ?? Task.FromResult(new Reservation(call.Id, intent, Money.Zero));
+    }
+
+    /// <summary>Writes down how it went.</summary>
+    public async Task SettleAsync(ModelCall call, Attempt attempt, Reservation reservation)
+    {
+        await (_ledger?.SettleAsync(reservation, new()
+        {
+            Outcome = attempt.Failure is { } failure ? JsonNamingPolicy.SnakeCaseLower.ConvertName(failure.Kind.ToString()) : "answered",
+            Usage = attempt.Usage,
+            Tier = attempt.Tier,
+            Cost = attempt.Cost,
+            Price = attempt.Route.Model.PriceAt(attempt.Began),
+            RequestId = attempt.Failure?.RequestId,
+            HttpStatus = attempt.Failure?.HttpStatus,
+            Took = attempt.Took,
+            FirstPiece = attempt.FirstPiece,
+            At = Clock.GetUtcNow(),
+        }) ?? Task.CompletedTask);
+        _observer?.Invoke(call, attempt);
+    }
+}

@@ -1,0 +1,216 @@
+using Aios.Llm.Providers;
+using Aios.Llm.Routing.Health;
+using Aios.Llm.Spending;
+
+namespace Aios.Llm.Routing;
+
+/// <summary>One call on its way through its plan: who is asked next, and when.</summary>
+sealed class Trip
+{
+    const double CharactersPerToken = 4; // roughly, for limits that are corrected by what was used
+
+    readonly ModelCall _call;
+    readonly RouterWorks _works;
+    readonly List<Stop> _stops;
+    TimeSpan _patience;
+    BudgetExceededException? _overBudget;
+    bool _isOver;
+
+    public Trip(ModelCall call, RouterWorks works)
+    {
+        (_call, _works) = (call, works);
+        _stops = new(call.Plan.Routes.Count);
+        foreach (var route in call.Plan.Routes)
+        {
+            _stops.Add(new(route, works.Health.Of(route)));
+        }
+
+        _patience = call.Request.Patience ?? works.Limits.Patience;
+        works.Allowance.Earn(works.Clock.GetUtcNow());
+    }
+
+    /// <summary>Another route could still be asked.</summary>
+    public bool HasOthers(Stop but) => !_isOver && _stops.Exists(stop => !stop.IsOut && stop != but);
+
+    /// <summary>Waits until somebody can be asked, and sets aside what that may cost.</summary>
+    /// <returns>Null when nobody is left.</returns>
+    public async Task<Passage?> NextAsync(CancellationToken cancellationToken)
+    {
+        while (!_isOver && _call.Attempts.Count < _works.Limits.MostTries)
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            var now = _works.Clock.GetUtcNow();
+            var (stop, pass) = Enter(now, out var wait);
+            if (stop is null)
+            {
+                return null;
+            }
+
+            pass ??= await WaitAsync(stop, wait, now, cancellationToken);
+            if (pass is not null && await ReserveAsync(stop, pass, cancellationToken) is { } passage)
+            {
+                return passage;
+            }
+        }
+
+        return null;
+    }
+
+    /// <summary>Decides what a failure means for the rest of the call.</summary>
+    public void Note(Stop stop, Failure failure)
+    {
+        var now = _works.Clock.GetUtcNow();
+        switch (Recovery.After(failure, stop.Tries, _works.Limits))
+        {
+            case Remedy.Again when _works.Allowance.TryTake(!HasOthers(stop), now):
+                stop.NotBefore = now + _works.Jitter.Above(_works.Limits.Pause, 1);
+                break;
+            case Remedy.Later when failure.Kind == FailureKind.RateLimited || _works.Allowance.TryTake(!HasOthers(stop), now):
+                _stops.Remove(stop);
+                _stops.Add(stop);
+                stop.NotBefore = now + _works.Jitter.Above(failure.RetryAfter is { } wait && wait > _works.Limits.Pause ? wait : _works.Limits.Pause, 0.2);
+                break;
+            case Remedy.OtherEndpoint:
+                _stops.ForEach(other => other.IsOut |= IsOfSameEndpoint(other.Route, stop.Route));
+                break;
+            case Remedy.LargerWindow:
+                _stops.ForEach(other => other.IsOut |= other.Route.Model.Id == stop.Route.Model.Id || other.Route.Model.ContextWindow <= stop.Route.Model.ContextWindow);
+                break;
+            case Remedy.Stop:
+                _isOver = true;
+                break;
+            default:
+                stop.IsOut = true;
+                break;
+        }
+    }
+
+    /// <summary>What the caller is told when nobody is left.</summary>
+    public Exception NobodyLeft() => _overBudget is not null && _call.Attempts.Count == 0
+        ? _overBudget
+        : new NoRouteAnsweredException(_call.Attempts,
+            [.. _stops.Where(stop => stop.Objection is not null).Select(stop => new RefusedRoute(stop.Route, stop.Objection ?? ""))]);
+
+    /// <returns>With a pass the one that is asked now; without, the one to wait for; nobody where none is left.</returns>
+    (Stop? Stop, Pass? Pass) Enter(DateTimeOffset now, out TimeSpan wait)
+    {
+        Stop? soonest = null;
+        wait = TimeSpan.Zero;
+        var mayProbe = true;
+        foreach (var stop in _stops)
+        {
+            if (stop.IsOut)
+            {
+                continue;
+            }
+
+            var own = OwnWait(stop, now);
+            var its = own;
+            if (own == TimeSpan.Zero && stop.Health.TryEnter(DemandOn(stop), now, out its) is { } pass)
+            {
+                return (stop, pass);
+            }
+
+            mayProbe &= own > TimeSpan.Zero || stop.Health.IsShut;
+            if (soonest is null || (its >= TimeSpan.Zero && (wait < TimeSpan.Zero || its < wait)))
+            {
+                (soonest, wait) = (stop, its);
+            }
+        }
+
+        return (mayProbe ? Probe(now) : null) is { } probe ? probe : (soonest, null);
+    }
+
+    /// <summary>Everything is closed off, which may be no longer true.</summary>
+    (Stop? Stop, Pass? Pass)? Probe(DateTimeOffset now)
+    {
+        foreach (var stop in _stops)
+        {
+            if (!stop.IsOut && OwnWait(stop, now) == TimeSpan.Zero && stop.Health.TryProbe(DemandOn(stop), now) is { } pass)
+            {
+                return (stop, pass);
+            }
+        }
+
+        return null;
+    }
+
+    TimeSpan OwnWait(Stop stop, DateTimeOffset now)
+    {
+        var until = stop.NotBefore;
+        if (_call.Attempts.Count >= _works.Limits.MostTriesAtOnce
+            && _call.Attempts[^_works.Limits.MostTriesAtOnce].Began + _works.Limits.AShortTime is var calm && calm > until)
+        {
+            until = calm;
+        }
+
+        return until > now ? until - now : TimeSpan.Zero;
+    }
+
+    async Task<Pass?> WaitAsync(Stop stop, TimeSpan wait, DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        if (wait > _patience)
+        {
+            Object(stop, $"it takes nothing before {now + wait:HH:mm:ss} UTC, which is too late");
+            return null;
+        }
+
+        Pass? pass = null;
+        if (OwnWait(stop, now) > TimeSpan.Zero)
+        {
+            await Task.Delay(wait, _works.Clock, cancellationToken);
+        }
+        else
+        {
+            pass = await stop.Health.WaitAsync(
+                new(_call.Request.Priority, now + _patience, HasOthers(stop)), DemandOn(stop), out var isFull, cancellationToken);
+            if (isFull)
+            {
+                Object(stop, "too many are waiting for it already");
+                return null;
+            }
+        }
+
+        var waited = _works.Clock.GetUtcNow() - now;
+        _patience = _patience > waited ? _patience - waited : TimeSpan.Zero;
+        if (pass is null && _patience == TimeSpan.Zero)
+        {
+            Object(stop, "it has let nobody in for as long as this call may wait");
+        }
+
+        return pass;
+    }
+
+    static void Object(Stop stop, string objection) => (stop.IsOut, stop.Objection) = (true, objection);
+
+    async Task<Passage?> ReserveAsync(Stop stop, Pass pass, CancellationToken cancellationToken)
+    {
+        Reservation? reservation = null;
+        try
+        {
+            reservation = await _works.ReserveAsync(_call, stop.Route, cancellationToken);
+            stop.Tries++;
+            return new(_call, _call.Begin(stop.Route, _works.Clock.GetUtcNow()), stop, pass, reservation, _works);
+        }
+        catch (BudgetExceededException exception)
+        {
+            _overBudget ??= exception;
+            Object(stop, exception.Message);
+            return null;
+        }
+        finally
+        {
+            if (reservation is null)
+            {
+                stop.Health.Abandon(pass);
+            }
+        }
+    }
+
+    Demand DemandOn(Stop stop) => !stop.Health.CountsTokens ? default : new(
+        (long)(_call.Request.Messages.Sum(message => (long)message.Text.Length) / CharactersPerToken),
+        _call.Request.ExpectedOutput ?? _call.Request.Options?.MaxOutputTokens ?? stop.Route.Model.MaxOutput ?? 0);
+
+    static bool IsOfSameEndpoint(Route one, Route other) =>
+        one.Provider.Name == other.Provider.Name && one.Provider.Endpoint == other.Provider.Endpoint;
+}
