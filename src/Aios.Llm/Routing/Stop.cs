@@ -15,6 +15,9 @@ sealed class Stop(Route route, RouteHealth health)
     /// <summary>The call has its own reason to wait.</summary>
     public DateTimeOffset NotBefore { get; set; }
 
+    /// <summary>It is waited for, although others may be ready.</summary>
+    public bool IsFirst { get; set; }
+
     /// <summary>Why it is not asked in this call any more, where that is not its own failure.</summary>
     public string? Objection { get; set; }
 

@@ -63,7 +63,7 @@ sealed class Trip
         switch (Recovery.After(failure, stop.Tries, _works.Limits))
         {
             case Remedy.Again when _works.Allowance.TryTake(!HasOthers(stop), now):
-                stop.NotBefore = now + _works.Jitter.Above(_works.Limits.Pause, 1);
+                (stop.IsFirst, stop.NotBefore) = (true, now + _works.Jitter.Above(_works.Limits.Pause, 1));
                 break;
             case Remedy.Later when failure.Kind == FailureKind.RateLimited || _works.Allowance.TryTake(!HasOthers(stop), now):
                 _stops.Remove(stop);
@@ -105,6 +105,12 @@ sealed class Trip
             }
 
             var own = OwnWait(stop, now);
+            if (stop.IsFirst && own > TimeSpan.Zero && own < _patience && !stop.Health.IsShut)
+            {
+                wait = own;
+                return (stop, null);
+            }
+
             var its = own;
             if (own == TimeSpan.Zero && stop.Health.TryEnter(DemandOn(stop), now, out its) is { } pass)
             {
@@ -189,7 +195,7 @@ sealed class Trip
         try
         {
             reservation = await _works.ReserveAsync(_call, stop.Route, cancellationToken);
-            stop.Tries++;
+            (stop.IsFirst, stop.Tries) = (false, stop.Tries + 1);
             return new(_call, _call.Begin(stop.Route, _works.Clock.GetUtcNow()), stop, pass, reservation, _works);
         }
         catch (BudgetExceededException exception)

@@ -53,11 +53,12 @@ sealed class FaultBench : IAsyncDisposable
         return new(row, spoken, streams, time, await Emulator.StartAsync(options, time.Server, Token), canary);
     }
 
-    /// <param name="hasAnother">There is a second route, where all is well.</param>
+    /// <param name="hasAnother">There is a second route, where all is well, and the router tries as it does for everybody, but without a pause, in which nobody moves the time; else each route once.</param>
     public async Task<Outcome> AskAsync(bool hasAnother = false)
     {
         PlannedRoute[] routes = [RouteTo(AddressOf(_row.Place), Faulty), .. hasAnother ? [RouteTo(_emulator.Address, "healthy")] : Array.Empty<PlannedRoute>()];
-        RouterChatClient client = new(_ => new(routes), Calls.RouterAt(_time.Client));
+        var router = hasAnother ? Calls.RouterAt(_time.Client, new RouterParts { Limits = new() { Pause = TimeSpan.Zero } }) : Calls.RouterAt(_time.Client);
+        RouterChatClient client = new(_ => new(routes), router);
         var call = client.Prepare(new RouteRequest([new(ChatRole.User, "one two three four five")], null) { InOnePiece = !_streams });
         List<ChatResponseUpdate> updates = [];
         var text = "";
@@ -117,7 +118,7 @@ sealed class FaultBench : IAsyncDisposable
     {
         if (!_providers.TryGetValue(id, out var provider))
         {
-            _providers[id] = provider = Open(origin, new() { Id = id, ContextWindow = 100_000, MaxOutput = 1000, Prices = [_price] });
+            _providers[id] = provider = Open(origin, new() { Id = id, ContextWindow = id == Faulty ? 100_000 : 200_000, MaxOutput = 1000, Prices = [_price] });
         }
 
         return new(new(provider, provider.Models[0], provider.ClientFor(provider.Models[0])), "The test says so.");
@@ -126,7 +127,7 @@ sealed class FaultBench : IAsyncDisposable
     VendorProvider Open(Uri origin, Model model)
     {
         var address = _spoken is Spoken.Chat or Spoken.Responses ? new Uri(origin, "v1") : origin;
-        Endpoint endpoint = new() { Address = address, Key = new(Key, address), Deadlines = _row.Deadlines };
+        Endpoint endpoint = new() { Name = model.Id, Address = address, Key = new(Key, address), Deadlines = _row.Deadlines };
         return _spoken switch
         {
             Spoken.Anthropic => Vendors.Open("anthropic", endpoint, [model], _time.Client),

@@ -35,7 +35,8 @@ sealed record Outcome(
     public Bill BillOf(int attempt)
     {
         var told = Attempts[attempt];
-        var billed = Exchanges.SingleOrDefault(exchange => exchange.Model == told.Route.Model.Id); // none where the question did not get through
+        var before = Attempts.Take(attempt).Count(each => each.Route == told.Route);
+        var billed = Exchanges.Where(exchange => exchange.Model == told.Route.Model.Id).Skip(before).FirstOrDefault(); // none where the question did not get through
         return told.Cost is not { } cost ? Bill.Unknown
             : cost != (billed is null ? Money.Zero : billed.Cost) ? Bill.Wrong
             : cost == Money.Zero ? Bill.Nothing
