@@ -9,15 +9,17 @@ sealed class RouterWorks
 {
     const double ShareOfRetries = 0.1;
     const int FloorOfRetries = 10;
+    const int KeptInMemory = 1000;
+    const long Plenty = 20;
 
-    readonly ILedger? _ledger;
+    readonly ILedger _ledger;
     readonly Action<ModelCall, Attempt>? _observer;
 
     public RouterWorks(TimeProvider clock, RouterParts parts)
     {
         var random = parts.Random ?? new Random();
         (Clock, Limits, Health, Jitter) = (clock, parts.Limits, parts.Health ?? new(clock, random), new(random));
-        (_ledger, _observer) = (parts.Ledger, parts.Observer);
+        (_ledger, _observer) = (parts.Ledger ?? new MemoryLedger(clock) { Keep = KeptInMemory }, parts.Observer);
     }
 
     public TimeProvider Clock { get; }
@@ -35,7 +37,8 @@ sealed class RouterWorks
     {
         var (now, request) = (Clock.GetUtcNow(), call.Request);
         call.Id = call.Id == Guid.Empty ? Guid.CreateVersion7(now) : call.Id;
-        Intent intent = new()
+        return _ledger.ReserveAsync(
+            new()
             {
                 Call = call.Id,
                 Attempt = call.Attempts.Count + 1,
@@ -45,17 +48,17 @@ sealed class RouterWorks
                 Model = route.Model.Id,
                 Kind = request.Kind,
                 Task = request.Task,
-                Worst = null,
+                Worst = WorstOf(request, route, now),
                 At = now,
                 Plan = call.Attempts.Count == 0 ? PlanJson.Of(call.Plan.Explanation) : null,
-            };
-        return _ledger?.ReserveAsync(intent, cancellationToken) ?? Task.FromResult(new Reservation(call.Id, intent, Money.Zero));
+            },
+            cancellationToken);
     }
 
     /// <summary>Writes down how it went.</summary>
     public async Task SettleAsync(ModelCall call, Attempt attempt, Reservation reservation)
     {
-        await (_ledger?.SettleAsync(reservation, new()
+        await _ledger.SettleAsync(reservation, new()
         {
             Outcome = attempt.Failure is { } failure ? JsonNamingPolicy.SnakeCaseLower.ConvertName(failure.Kind.ToString()) : "answered",
             Usage = attempt.Usage,
@@ -67,7 +70,16 @@ sealed class RouterWorks
             Took = attempt.Took,
             FirstPiece = attempt.FirstPiece,
             At = Clock.GetUtcNow(),
-        }) ?? Task.CompletedTask);
+        });
         _observer?.Invoke(call, attempt);
+    }
+
+    /// <summary>Counted exactly, which takes a while, only where much less is left than would make that indifferent.</summary>
+    Money? WorstOf(RouteRequest request, Route route, DateTimeOffset now)
+    {
+        var atMost = request.AtMostOn(route.Model, now);
+        return atMost is { } bound && _ledger.AllowanceOf(request.Spender).Left is { } left && left.NanoDollars / Plenty < bound.NanoDollars
+            ? request.WorstOn(route.Model, now)
+            : atMost;
     }
 }
