@@ -28,3 +28,16 @@ public enum BudgetMark
     Whole,
     Exceeded,
 }
+
+static class BudgetMarks
+{
+    public static string Word(BudgetMark mark) => mark switch
+    {
+        BudgetMark.Half => "half",
+        BudgetMark.FourFifths => "four_fifths",
+        BudgetMark.Soft => "soft",
+        BudgetMark.Whole => "whole",
+        BudgetMark.Exceeded => "exceeded",
+        _ => throw new ArgumentOutOfRangeException(nameof(mark), mark, "A mark without a word."),
+    };
+}

@@ -4,6 +4,9 @@ namespace Aios.Llm.Spending;
 /// <param name="Settlement">Null while it goes on.</param>
 public sealed record LedgerEntry(Reservation Reservation, Settlement? Settlement)
 {
+    /// <summary>The process that made it; null where that is this one and no other can be.</summary>
+    public string? Owner { get; init; }
+
     /// <summary>It has ended, and nobody knows what it cost.</summary>
     public bool IsUnknown => Settlement is { Cost: null };
 

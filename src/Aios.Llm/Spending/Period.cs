@@ -13,6 +13,15 @@ static class Period
         _ => throw new ArgumentOutOfRangeException(nameof(window), window, "A window without periods."),
     };
 
+    /// <summary>When it begins.</summary>
+    public static DateTimeOffset Start(BudgetWindow window, string period) => window switch
+    {
+        BudgetWindow.Lifetime => DateTimeOffset.MinValue,
+        BudgetWindow.Month => DateTimeOffset.ParseExact(period, "yyyy-MM", CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal),
+        BudgetWindow.Day => DateTimeOffset.ParseExact(period, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal),
+        _ => throw new ArgumentOutOfRangeException(nameof(window), window, "A window without periods."),
+    };
+
     /// <summary>A clock that was put back opens nothing again.</summary>
     public static string Later(string period, string other) => string.CompareOrdinal(period, other) < 0 ? other : period;
 }

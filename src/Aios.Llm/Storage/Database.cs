@@ -109,13 +109,10 @@ public sealed class Database : IAsyncDisposable
     }
 
     /// <summary>Looks again who has died since.</summary>
-    public Task BuryDepartedAsync(CancellationToken cancellationToken) => WriteAsync(
-        session =>
-        {
-            Departed.Bury(session, Path, Owners(Path), Owner, _clock.GetUtcNow());
-            return true;
-        },
-        cancellationToken);
+    internal void BuryDeparted(Session session) => Departed.Bury(session, Path, Owners(Path), Owner, _clock.GetUtcNow());
+
+    /// <summary>Something that was read cannot be what was written; from now on the file is left as it is.</summary>
+    internal StorageException Damage(string what) => _damage = StorageException.Damaged(Path, what);
 
     /// <summary>Writes what it was handed, then closes the file.</summary>
     public async ValueTask DisposeAsync()

@@ -14,10 +14,12 @@ public abstract class LedgerTests
 
     protected FakeTimeProvider Clock { get; } = new(new(2026, 3, 10, 12, 0, 0, TimeSpan.Zero));
 
+    private protected virtual int Stories => 100;
+
     protected static CancellationToken Stop => TestContext.Current.CancellationToken;
 
     /// <summary>A new one, with nothing in it.</summary>
-    private protected abstract Books Open(Action<BudgetAlert> alerted);
+    private protected abstract Task<Books> OpenAsync(Action<BudgetAlert> alerted);
 
     [Fact]
     public async Task A_reservation_is_set_aside_and_what_was_not_needed_given_back()
@@ -277,7 +279,7 @@ public abstract class LedgerTests
     [Fact]
     public async Task Whatever_happens_no_more_is_spent_and_set_aside_than_the_limit()
     {
-        for (var seed = 1; seed <= 60; seed++)
+        for (var seed = 1; seed <= Stories; seed++)
         {
             await using var books = await OpenAsync();
             await new LedgerStory(books, Clock, seed).PlayAsync(150, Stop);
@@ -287,7 +289,7 @@ public abstract class LedgerTests
     async Task<Books> OpenAsync(params Budget[] budgets)
     {
         _alerts.Clear();
-        var books = Open(_alerts.Add);
+        var books = await OpenAsync(_alerts.Add);
         foreach (var budget in budgets)
         {
             await books.Budgets.SetAsync(budget, Stop);

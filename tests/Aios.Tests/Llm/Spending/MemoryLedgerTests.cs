@@ -4,9 +4,9 @@ namespace Aios.Tests.Llm.Spending;
 
 public sealed class MemoryLedgerTests : LedgerTests
 {
-    private protected override Books Open(Action<BudgetAlert> alerted)
+    private protected override Task<Books> OpenAsync(Action<BudgetAlert> alerted)
     {
         MemoryLedger ledger = new(Clock, alerted);
-        return new(ledger, ledger, () => ledger.Entries, () => default);
+        return Task.FromResult<Books>(new(ledger, ledger, () => ledger.Entries, () => default));
     }
 }
