@@ -59,7 +59,12 @@ public sealed class ScriptedProvider(Func<Asked, IAsyncEnumerable<ChatResponseUp
 }
 
 /// <summary>The one exception that a scripted provider knows.</summary>
-public sealed class ScriptedException(FailureKind kind, string message) : Exception(message)
+public sealed class ScriptedException(Failure failure) : Exception(failure.Message)
 {
-    public Failure Failure { get; } = new(kind, message);
+    public ScriptedException(FailureKind kind, string message)
+        : this(new(kind, message))
+    {
+    }
+
+    public Failure Failure => failure;
 }

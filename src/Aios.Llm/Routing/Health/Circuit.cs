@@ -78,6 +78,8 @@ sealed class Circuit(CircuitLimits limits, Jitter jitter)
     public void Fail(Failure failure, bool isProbe, DateTimeOffset now)
     {
         IsProbing &= !isProbe;
+        var inVain = _inVain;
+        _inVain = isProbe ? _inVain + 1 : _inVain;
         switch (failure.Kind)
         {
             case FailureKind.RateLimited:
@@ -93,6 +95,7 @@ sealed class Circuit(CircuitLimits limits, Jitter jitter)
                 Count(isProbe, now);
                 break;
             default: // it answers: the question was wrong, or nobody wanted the answer any more
+                _inVain = inVain;
                 if (failure.Kind != FailureKind.Cancelled)
                 {
                     Speak(isProbe, now);
@@ -148,7 +151,6 @@ sealed class Circuit(CircuitLimits limits, Jitter jitter)
             _opened = now;
         }
 
-        _inVain = isProbe ? _inVain + 1 : _inVain;
         var until = now + jitter.Above(wait, JitterShare);
         if (_until is null || isProbe || until > _until)
         {
