@@ -11,6 +11,12 @@ if (args is ["ask", var emulator, var rounds]) // of bench/ask
     return;
 }
 
+if (args is ["router"])
+{
+    await RouterBenchmarks.PrintProcessorTimeAsync();
+    return;
+}
+
 // In process: the projects above this folder share one artifacts folder, which generated benchmark projects would fight over.
 var config = DefaultConfig.Instance.AddJob(Job.ShortRun.WithToolchain(InProcessEmitToolchain.Instance));
 BenchmarkSwitcher.FromAssembly(typeof(Program).Assembly).Run(args, config);

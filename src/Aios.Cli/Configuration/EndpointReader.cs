@@ -16,7 +16,7 @@ sealed class EndpointReader(Variables variables, string userFile, ICollection<st
         List<EndpointSettings> endpoints = [];
         foreach (var (index, listed) in (file?.Objects("endpoints") ?? []).Index())
         {
-            listed.Know(["name", "address", "key", "key_env", "headers", "proxy", "allow_insecure", .. EndpointSettings.DefaultDeadlines.Keys]);
+            listed.Know(["name", "address", "key", "key_env", "headers", "proxy", "allow_insecure", .. EndpointSettings.DefaultDeadlines.Keys, .. EndpointSettings.LimitNames]);
             var its = listed.Text("name") ?? (index == 0 ? DefaultName : null);
             if (its is null)
             {
@@ -95,6 +95,7 @@ sealed class EndpointReader(Variables variables, string userFile, ICollection<st
             Headers = Headers(listed, origin, VariableHeaders(set)),
             Proxy = listed.Text("proxy") is { } proxy ? Parse(proxy, origin, what => listed.Mistake("proxy", what)) : null,
             Deadlines = Deadlines(listed, origin),
+            Limits = Limits(listed, origin),
             IsConfigured = true,
         }, listed.Flag("allow_insecure") ?? false);
     }
@@ -215,6 +216,10 @@ sealed class EndpointReader(Variables variables, string userFile, ICollection<st
     static Dictionary<string, Setting<TimeSpan>> Deadlines(ObjectReader listed, Origin origin) =>
         EndpointSettings.DefaultDeadlines.ToDictionary(
             usual => usual.Key, usual => listed.Seconds(usual.Key) is { } set ? new(set, origin) : usual.Value);
+
+    static Dictionary<string, Setting<int>> Limits(ObjectReader listed, Origin origin) =>
+        EndpointSettings.LimitNames.Select(name => (Name: name, Value: listed.Whole(name, 1, int.MaxValue))).Where(limit => limit.Value is not null)
+            .ToDictionary(limit => limit.Name, limit => new Setting<int>(limit.Value ?? 0, origin));
 
     /// <summary>Where a key may go is the user's to say, and a file in the working folder may be anybody's.</summary>
     EndpointSettings Checked(EndpointSettings endpoint, bool allowInsecure)

@@ -9,6 +9,10 @@ sealed record EndpointSettings
     const string FirstByte = "first_byte_seconds";
     const string Idle = "idle_seconds";
     const string Whole = "whole_seconds";
+    const string MaxParallel = "max_parallel";
+    const string Requests = "requests_per_minute";
+    const string InputTokens = "input_tokens_per_minute";
+    const string OutputTokens = "output_tokens_per_minute";
 
     static readonly HashSet<string> _public = new(StringComparer.OrdinalIgnoreCase)
     {
@@ -40,6 +44,12 @@ sealed record EndpointSettings
         [Whole] = new(new Deadlines().Whole, Origin.Default),
     };
 
+    /// <summary>What is let through to it, by the names of the settings; those that were set.</summary>
+    public IReadOnlyDictionary<string, Setting<int>> Limits { get; init; } = new Dictionary<string, Setting<int>>();
+
+    /// <summary>The names of the limits that can be set.</summary>
+    public static IReadOnlyList<string> LimitNames { get; } = [MaxParallel, Requests, InputTokens, OutputTokens];
+
     /// <summary>Somebody has set a key or an address, or listed it: it is not there by default only.</summary>
     public bool IsConfigured { get; init; }
 
@@ -63,5 +73,14 @@ sealed record EndpointSettings
             Idle = Deadlines[Idle].Value,
             Whole = Deadlines[Whole].Value,
         },
+        Limits = new()
+        {
+            MaxParallel = Limit(MaxParallel),
+            RequestsPerMinute = Limit(Requests),
+            InputTokensPerMinute = Limit(InputTokens),
+            OutputTokensPerMinute = Limit(OutputTokens),
+        },
     };
+
+    int? Limit(string name) => Limits.TryGetValue(name, out var limit) ? limit.Value : null;
 }

@@ -28,6 +28,7 @@ static class SettingsListing
             $"{at}.headers.{header.Key}", EndpointSettings.IsSecret(header.Key) ? "…" : header.Value.Value, header.Value.Origin)),
         .. endpoint.Proxy is { } proxy ? (ListedSetting[])[new($"{at}.proxy", proxy.Value.AbsoluteUri, proxy.Origin)] : [],
         .. endpoint.Deadlines.Select(deadline => new ListedSetting($"{at}.{deadline.Key}", deadline.Value.Value.TotalSeconds.ToString(CultureInfo.InvariantCulture), deadline.Value.Origin)),
+        .. endpoint.Limits.Select(limit => new ListedSetting($"{at}.{limit.Key}", limit.Value.Value.ToString(CultureInfo.InvariantCulture), limit.Value.Origin)),
     ];
 }
 

@@ -95,7 +95,8 @@ public sealed class SettingsReaderTests : IDisposable
         _world.Set("MY_KEY", Key).User("""
             {"providers":{"openrouter":{"api":"responses","endpoints":[{
               "name":"far","address":"https://router.example/api","key_env":"MY_KEY","headers":{"X-Title":"Aios"},"proxy":"http://127.0.0.1:3128",
-              "connect_seconds":1,"first_byte_seconds":2.5,"idle_seconds":3,"whole_seconds":4}]}}}
+              "connect_seconds":1,"first_byte_seconds":2.5,"idle_seconds":3,"whole_seconds":4,
+              "max_parallel":5,"requests_per_minute":60,"input_tokens_per_minute":70000,"output_tokens_per_minute":8000}]}}}
             """);
 
         var provider = _world.Read().Provider("openrouter")!;
@@ -104,6 +105,7 @@ public sealed class SettingsReaderTests : IDisposable
         Assert.Equal("responses", provider.Api?.Value);
         Assert.Equal(("far", "Aios", "http://127.0.0.1:3128/"), (endpoint.Name, endpoint.Headers["X-Title"], endpoint.Proxy?.AbsoluteUri));
         Assert.Equal(new Deadlines { Connect = TimeSpan.FromSeconds(1), FirstByte = TimeSpan.FromSeconds(2.5), Idle = TimeSpan.FromSeconds(3), Whole = TimeSpan.FromSeconds(4) }, endpoint.Deadlines);
+        Assert.Equal(new EndpointLimits { MaxParallel = 5, RequestsPerMinute = 60, InputTokensPerMinute = 70_000, OutputTokensPerMinute = 8_000 }, endpoint.Limits);
         Assert.Equal("environment MY_KEY", provider.Endpoints[0].Key?.Origin.ToString());
     }
 
@@ -150,7 +152,7 @@ public sealed class SettingsReaderTests : IDisposable
               "providers": {
                 "Bad Name": { "endpoints": [] },
                 "vllm": { "api": "soap", "endpoints": [ { "adress": "x" }, { "address": "https://user:secret-password@host" }, { "name": "b", "address": "ftp://host" }, 7 ] },
-                "openai": { "endpoints": [ { "key": "k", "key_env": "K", "connect_seconds": -1, "headers": { "bad header": "x" } } ] }
+                "openai": { "endpoints": [ { "key": "k", "key_env": "K", "connect_seconds": -1, "requests_per_minute": 0, "headers": { "bad header": "x" } } ] }
               },
               "models": [ { "id": "x" } ]
             }
@@ -162,7 +164,7 @@ public sealed class SettingsReaderTests : IDisposable
                 "modle is not known", "model is there more than once", "specialists.boss is not known", "specialists.qa should be", "limits.max_parallel should be a whole number from 1",
                 "providers.Bad Name should be", "providers.vllm.endpoints[0].adress is not known", "providers.vllm.endpoints[0].address is missing",
                 "providers.vllm.endpoints[1].name is missing", "providers.vllm.endpoints[2].address should be", "providers.vllm.endpoints[3] should be an object",
-                "key_env stands beside key", "connect_seconds should be seconds", "bad header cannot be sent", "models[0] lacks provider",
+                "key_env stands beside key", "connect_seconds should be seconds", "requests_per_minute should be a whole number from 1", "bad header cannot be sent", "models[0] lacks provider",
             ],
             each => Assert.Contains(mistakes, mistake => mistake.Contains(each, StringComparison.Ordinal)));
         Assert.All(mistakes, mistake => Assert.Contains(_world.UserFile, mistake, StringComparison.Ordinal));
