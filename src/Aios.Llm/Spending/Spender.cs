@@ -25,4 +25,9 @@ public sealed record Spender
         .. Run is null ? default(ReadOnlySpan<Scope>) : [Scope.Run(Run)],
         .. Run is null || Specialist is null ? default(ReadOnlySpan<Scope>) : [Scope.Run(Run, Specialist)],
     ];
+
+    /// <summary>By who it is, whether or not anybody has asked for the scopes.</summary>
+    public bool Equals(Spender? other) => other is not null && (Tenant, Key, Run, Specialist) == (other.Tenant, other.Key, other.Run, other.Specialist);
+
+    public override int GetHashCode() => HashCode.Combine(Tenant, Key, Run, Specialist);
 }

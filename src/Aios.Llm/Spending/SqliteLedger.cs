@@ -223,6 +223,11 @@ public sealed class SqliteLedger : ILedger, IBudgetBook, IAsyncDisposable
             use = isOpen
                 ? use with { Reserved = use.Reserved - before, Spent = checked(use.Spent + after) }
                 : use with { Spent = checked(use.Spent - before + after) };
+            if (use.Reserved < 0 || use.Spent < 0)
+            {
+                throw _database.Damage($"less than nothing would be spent of the budget of {scope}.");
+            }
+
             BudgetRows.Save(session, Marked(session, use, alerts));
         }
 

@@ -164,7 +164,8 @@ public sealed class Database : IAsyncDisposable
             throw new StorageException(StorageProblem.Unreachable, $"{path} is a database of another program.", "Move it away, or choose another folder with --home.");
         }
 
-        if (session.First("pragma quick_check(1)", row => row.GetString(0)) is var found && found != "ok")
+        // The whole of it, indexes too: one that has lost a row would hide what was spent.
+        if (session.First("pragma integrity_check(1)", row => row.GetString(0)) is var found && found != "ok")
         {
             throw StorageException.Damaged(path, found ?? "it cannot be examined.");
         }

@@ -1,6 +1,6 @@
-using System.Diagnostics;
 using Aios.Llm.Storage;
 using Aios.Testing;
+using Aios.Tests.Llm.Spending;
 using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.Time.Testing;
 using Xunit;
@@ -194,7 +194,7 @@ public sealed class DatabaseTests : IDisposable
         {
             await WriteAsync(database, 1, "one");
             await WriteAsync(database, 2, "two");
-            Copy(killed.Path);
+            Killed.Copy(_folder["data"], killed.Path);
         }
 
         var log = Path.Combine(killed.Path, "aios.db-wal");
@@ -207,7 +207,7 @@ public sealed class DatabaseTests : IDisposable
         await using (var database = Open())
         {
             await WriteAsync(database, 3, "three");
-            Copy(killed.Path);
+            Killed.Copy(_folder["data"], killed.Path);
         }
 
         if (altogether)
@@ -231,7 +231,7 @@ public sealed class DatabaseTests : IDisposable
         using TempFolder killed = new();
         await using var database = Open();
         await WriteAsync(database, 1, "one");
-        Copy(killed.Path);
+        Killed.Copy(_folder["data"], killed.Path);
 
         await using var living = Open(); // while the first is there
         await using var after = Database.Open(Path.Combine(killed.Path, "aios.db"), [_notes], _clock);
@@ -256,12 +256,4 @@ public sealed class DatabaseTests : IDisposable
 
     static IReadOnlyList<string> Notes(Database database) =>
         database.Read(session => session.All("select text from note order by id", row => row.GetString(0)));
-
-    /// <summary>What a killed process leaves: its files, and nobody who holds them.</summary>
-    void Copy(string to)
-    {
-        using var copying = Process.Start("cp", ["-r", _folder["data"] + "/.", to]); // another process: to read a file here would free SQLite's locks on it
-        copying.WaitForExit();
-        Assert.Equal(0, copying.ExitCode);
-    }
 }
