@@ -164,7 +164,7 @@ sealed class Trip
         Pass? pass = null;
         if (OwnWait(stop, now) > TimeSpan.Zero)
         {
-            await Task.Delay(wait, _works.Clock, cancellationToken);
+            await Task.Delay(TimeSpan.FromMilliseconds(Math.Ceiling(wait.TotalMilliseconds)), _works.Clock, cancellationToken); // it waits whole ones: less than one would be none
         }
         else
         {
