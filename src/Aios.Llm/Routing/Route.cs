@@ -10,7 +10,8 @@ public sealed record Route(IProvider Provider, Model Model, IChatClient Client)
     const string DefaultEndpoint = "default";
 
     /// <summary>By which people, health and history know it: <c>PROVIDER/MODEL</c>, and <c>@ENDPOINT</c> where that is not the only one.</summary>
-    public string Name { get; } = Provider.Endpoint == DefaultEndpoint
-        ? $"{Provider.Name}/{Model.Id}"
-        : $"{Provider.Name}/{Model.Id}@{Provider.Endpoint}";
+    public string Name { get; } = NameOf(Provider.Name, Provider.Endpoint, Model.Id);
+
+    internal static string NameOf(string provider, string endpoint, string model) =>
+        endpoint == DefaultEndpoint ? $"{provider}/{model}" : $"{provider}/{model}@{endpoint}";
 }

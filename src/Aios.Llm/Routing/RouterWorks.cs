@@ -1,4 +1,3 @@
-using System.Text.Json;
 using Aios.Llm.Routing.Health;
 using Aios.Llm.Spending;
 
@@ -60,7 +59,7 @@ sealed class RouterWorks
     {
         await _ledger.SettleAsync(reservation, new()
         {
-            Outcome = attempt.Failure is { } failure ? JsonNamingPolicy.SnakeCaseLower.ConvertName(failure.Kind.ToString()) : "answered",
+            Outcome = attempt.Failure is { } failure ? RouteOutcomes.Word(failure.Kind) : RouteOutcomes.Answered,
             Usage = attempt.Usage,
             Tier = attempt.Tier,
             Cost = attempt.Cost,

@@ -52,6 +52,26 @@ sealed class AttemptRows(Func<string, StorageException> damage)
     public IReadOnlyList<LedgerEntry> Between(Session session, DateTimeOffset since, DateTimeOffset until) =>
         session.All($"{Select} where a.began >= $1 and a.began < $2 order by a.began, a.id", Read, Milliseconds(since), Milliseconds(until));
 
+    /// <summary>The newest, the oldest of them first.</summary>
+    public static IReadOnlyList<PastAttempt> Past(Session session, DateTimeOffset since, int atMost) =>
+    [
+        .. session.All(
+            "select provider, endpoint, model, began, outcome, output, took_ms, first_piece_ms from attempt where began >= $1 order by began desc limit $2",
+            row => new PastAttempt
+            {
+                Provider = row.GetString(0),
+                Endpoint = row.GetString(1),
+                Model = row.GetString(2),
+                Began = DateTimeOffset.FromUnixTimeMilliseconds(row.GetInt64(3)),
+                Outcome = row.IsDBNull(4) ? null : row.GetString(4),
+                Output = row.IsDBNull(5) ? 0 : row.GetInt64(5),
+                Took = row.IsDBNull(6) ? null : TimeSpan.FromMilliseconds(row.GetInt64(6)),
+                FirstPiece = row.IsDBNull(7) ? null : TimeSpan.FromMilliseconds(row.GetInt64(7)),
+            },
+            Milliseconds(since),
+            (long)atMost).Reverse(),
+    ];
+
     /// <summary>Those that go on in processes that are gone.</summary>
     public IReadOnlyList<LedgerEntry> Abandoned(Session session) =>
         session.All($"{Select} where a.ended is null and a.owner in (select id from owner where ended is not null)", Read);

@@ -146,6 +146,9 @@ public sealed class SqliteLedger : ILedger, IBudgetBook, IAsyncDisposable
         return alerts is not null;
     }
 
+    /// <summary>How the newest attempts went, the oldest of them first; for the health of their routes.</summary>
+    public IReadOnlyList<PastAttempt> Past(DateTimeOffset since, int atMost) => Read(session => AttemptRows.Past(session, since, atMost));
+
     /// <summary>Every attempt that began then, the oldest first.</summary>
     public IReadOnlyList<LedgerEntry> Entries(DateTimeOffset since, DateTimeOffset until) => Read(session => _attempts.Between(session, since, until));
 

@@ -1,4 +1,6 @@
 using System.Collections.Concurrent;
+using System.Collections.Immutable;
+using Aios.Llm.Spending;
 
 namespace Aios.Llm.Routing.Health;
 
@@ -10,6 +12,7 @@ public sealed class HealthBoard
 
     readonly ConcurrentDictionary<string, RouteHealth> _routes = [];
     readonly ConcurrentDictionary<(string Provider, string Endpoint), Entrance> _entrances = [];
+    readonly ConcurrentDictionary<string, ImmutableList<PastAttempt>> _past = [];
     readonly TimeProvider _clock;
     readonly CircuitLimits _limits;
     readonly Jitter _jitter;
@@ -26,13 +29,30 @@ public sealed class HealthBoard
         (_clock, _jitter, _limits, _places) = (clock, new(random), limits ?? new(), places);
 
     public RouteStanding StandingOf(Route route) =>
-        _routes.TryGetValue(route.Name, out var health) ? health.StandingAt(_clock.GetUtcNow()) : RouteStanding.Unknown;
+        _routes.TryGetValue(route.Name, out var health) ? health.StandingAt(_clock.GetUtcNow())
+        : _past.ContainsKey(route.Name) ? Meet(route).StandingAt(_clock.GetUtcNow())
+        : RouteStanding.Unknown;
+
+    /// <summary>Takes up what earlier processes have seen of the routes that are not known here yet. Circuits begin closed.</summary>
+    /// <param name="past">The oldest first.</param>
+    public void Recall(IEnumerable<PastAttempt> past)
+    {
+        foreach (var attempts in past.GroupBy(attempt => Route.NameOf(attempt.Provider, attempt.Endpoint, attempt.Model)))
+        {
+            _past[attempts.Key] = [.. attempts];
+        }
+    }
 
     internal RouteHealth Of(Route route) => _routes.TryGetValue(route.Name, out var health) ? health : Meet(route);
 
     RouteHealth Meet(Route route)
     {
         var entrance = _entrances.GetOrAdd((route.Provider.Name, route.Provider.Endpoint), _ => new(route.Provider.Allowed, _clock, _places));
-        return _routes.GetOrAdd(route.Name, name => new(name, entrance, new(_limits, _jitter)));
+        return _routes.GetOrAdd(route.Name, name =>
+        {
+            RouteHealth health = new(name, entrance, new(_limits, _jitter));
+            health.Recall(_past.TryRemove(name, out var past) ? past : []);
+            return health;
+        });
     }
 }

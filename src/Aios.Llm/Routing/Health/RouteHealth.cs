@@ -1,5 +1,6 @@
 using Aios.Llm.Providers;
 using Aios.Llm.Providers.Wire;
+using Aios.Llm.Spending;
 
 namespace Aios.Llm.Routing.Health;
 
@@ -41,6 +42,22 @@ sealed class RouteHealth(string name, Entrance entrance, Circuit circuit)
     }
 
     public RouteStanding StandingAt(DateTimeOffset now) => Volatile.Read(ref _standing) ?? Look(now);
+
+    public void Recall(IReadOnlyList<PastAttempt> past)
+    {
+        lock (entrance.Lock)
+        {
+            foreach (var attempt in past)
+            {
+                Count(RouteOutcomes.Of(attempt.Outcome), attempt.Began);
+                if (attempt.FirstPiece is { } first)
+                {
+                    _firstPiece.Add(first.TotalSeconds);
+                    AddSpeed(first, attempt.Took ?? first, attempt.Output);
+                }
+            }
+        }
+    }
 
     /// <summary>Leave to go now; null where one has to wait.</summary>
     public Pass? TryEnter(Demand demand, DateTimeOffset now, out TimeSpan wait)
@@ -127,9 +144,11 @@ sealed class RouteHealth(string name, Entrance entrance, Circuit circuit)
             if (failure is null)
             {
                 circuit.Succeed(now);
-                _minutes.Succeed(now);
-                _hours.Succeed(now);
-                AddSpeed(attempt);
+                Count(true, now);
+                if (attempt.FirstPiece is { } first)
+                {
+                    AddSpeed(first, attempt.Took, attempt.Usage.Output);
+                }
             }
             else
             {
@@ -144,23 +163,28 @@ sealed class RouteHealth(string name, Entrance entrance, Circuit circuit)
     {
         var before = circuit.OpenUntil;
         circuit.Fail(failure, pass.IsProbe, now);
-        if (failure.Kind is not (FailureKind.Cancelled or FailureKind.InvalidRequest or FailureKind.ContextTooLong or FailureKind.Refused))
-        {
-            _minutes.Fail(now);
-            _hours.Fail(now);
-        }
-
+        Count(RouteOutcomes.Of(failure.Kind), now);
         if (circuit.OpenUntil is { } until && until != before)
         {
             entrance.Room.SendElsewhere(this);
         }
     }
 
-    void AddSpeed(Attempt attempt)
+    void AddSpeed(TimeSpan first, TimeSpan took, long output)
     {
-        if (attempt.FirstPiece is { } first && attempt.Took - first is var spoke && spoke > TimeSpan.Zero && attempt.Usage.Output > 1)
+        if (took > first && output > 1)
         {
-            _tokensPerSecond.Add(attempt.Usage.Output / spoke.TotalSeconds);
+            _tokensPerSecond.Add(output / (took - first).TotalSeconds);
+        }
+    }
+
+    /// <param name="answered">Null for what says nothing of the route.</param>
+    void Count(bool? answered, DateTimeOffset now)
+    {
+        if (answered is { } good)
+        {
+            _minutes.Add(good, now);
+            _hours.Add(good, now);
         }
     }
 

@@ -13,6 +13,12 @@ sealed class Tally(TimeSpan span, int slices)
 
     public void Fail(DateTimeOffset now) => At(now).Bad++;
 
+    public void Add(bool isGood, DateTimeOffset now)
+    {
+        ref var slice = ref At(now);
+        _ = isGood ? slice.Good++ : slice.Bad++;
+    }
+
     /// <summary>A clock that has gone back adds to what was newest.</summary>
     ref Counts At(DateTimeOffset now)
     {

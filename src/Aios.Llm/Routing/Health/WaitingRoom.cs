@@ -64,7 +64,7 @@ sealed class WaitingRoom(Entrance entrance, TimeProvider clock, int places)
 
         if (_due < DateTimeOffset.MaxValue)
         {
-            var wait = _due > now ? _due - now : TimeSpan.Zero;
+            var wait = TimeSpan.FromMilliseconds(_due > now ? Math.Ceiling((_due - now).TotalMilliseconds) : 0); // timers drop what is less than one
             _timer ??= clock.CreateTimer(static room => ((WaitingRoom)room!).Ring(), this, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
             _timer.Change(wait, Timeout.InfiniteTimeSpan);
         }
