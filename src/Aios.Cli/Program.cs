@@ -37,7 +37,7 @@ try
 {
     if (parsed.Errors.Count > 0)
     {
-        return Fail(Problem.WrongUsage(parsed.Errors.Select(error => error.Message)), null);
+        return Fail(Problem.WrongUsage(parsed.Errors.Select(OptionRule.Said)), null);
     }
 
     var code = await parsed.InvokeAsync(new() { EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = null }, stop.Token);
