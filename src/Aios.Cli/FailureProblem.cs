@@ -16,7 +16,7 @@ static class FailureProblem
             Hint = failure.Hint ?? hint,
             ExitCode = exitCode,
             Retryable = failure.Kind is FailureKind.RateLimited or FailureKind.Overloaded or FailureKind.TimedOut or FailureKind.Truncated or FailureKind.Malformed
-                || failure is { Kind: FailureKind.Unreachable, IsWebPage: false },
+                || failure is { Kind: FailureKind.Unreachable, IsWebPage: false, HttpStatus: not (>= 300 and < 400) }, // a redirect stays one
             HttpStatus = failure.HttpStatus,
             RequestId = failure.RequestId,
         };

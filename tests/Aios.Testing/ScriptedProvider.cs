@@ -61,5 +61,5 @@ public sealed class ScriptedProvider(Func<Asked, IAsyncEnumerable<ChatResponseUp
 /// <summary>The one exception that a scripted provider knows.</summary>
 public sealed class ScriptedException(FailureKind kind, string message) : Exception(message)
 {
-    public Failure Failure { get; } = new(kind, message);
+    public Failure Failure { get; init; } = new(kind, message);
 }
