@@ -18,17 +18,20 @@ static class EmulateCommand
         arguments.AddTo(command);
         command.SetAction((parsed, cancellationToken) =>
         {
-            var settings = GlobalOptions.Settings(parsed, redactor);
-            var options = arguments.Read(parsed, clock) with { PriceOf = (provider, model, usage) => PriceOf(settings, provider, model, usage, clock.GetUtcNow()) };
-            return RunAsync(options, GlobalOptions.Output(parsed), clock, cancellationToken);
+            var options = arguments.Read(parsed, clock);
+            // Beside the start of the server: each takes its time, and only prices need both.
+            var settings = Task.Run(() => GlobalOptions.Settings(parsed, redactor), CancellationToken.None);
+            return RunAsync(options, settings, GlobalOptions.Output(parsed), clock, cancellationToken);
         });
         return command;
     }
 
-    static async Task<int> RunAsync(EmulatorOptions options, Output output, TimeProvider clock, CancellationToken cancellationToken)
+    static async Task<int> RunAsync(EmulatorOptions options, Task<Settings> settings, Output output, TimeProvider clock, CancellationToken cancellationToken)
     {
         // It begins and says where it listens even when it is stopped at once: whoever started it may wait for these lines.
-        await using var emulator = await StartAsync(options, clock);
+        Lazy<ModelCatalog> catalog = new(() => settings.GetAwaiter().GetResult().Catalog); // read when the first price is asked
+        await using var emulator = await StartAsync(options with { PriceOf = (provider, model, usage) => PriceOf(catalog, provider, model, usage, clock.GetUtcNow()) }, clock);
+        await settings;
         await output.Data.WriteLineAsync(output.Json || output.JsonLines ? Json(emulator).ToJsonString() : Text(emulator));
         await output.Data.FlushAsync(CancellationToken.None);
         try
@@ -85,8 +88,8 @@ static class EmulateCommand
     }
 
     /// <summary>What the vendor would bill; an Ollama of one's own bills nothing.</summary>
-    static Money? PriceOf(Settings settings, string provider, string model, Usage usage, DateTimeOffset at) =>
+    static Money? PriceOf(Lazy<ModelCatalog> catalog, string provider, string model, Usage usage, DateTimeOffset at) =>
         provider == "ollama" ? Money.Zero
-        : settings.Catalog.Find(provider, model)?.PriceAt(at) is { } price ? Money.CostOf(usage, price)
+        : catalog.Value.Find(provider, model)?.PriceAt(at) is { } price ? Money.CostOf(usage, price)
         : null;
 }
