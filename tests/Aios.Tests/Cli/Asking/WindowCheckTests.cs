@@ -1,7 +1,6 @@
 using Aios.Cli;
 using Aios.Cli.Asking;
 using Aios.Cli.Choosing;
-using Aios.Llm.Providers;
 using Aios.Testing;
 using Aios.Tests.Cli.Configuration;
 using Microsoft.Extensions.AI;
