@@ -16,7 +16,7 @@ static class FailureProblem
             Hint = failure.Hint ?? hint,
             ExitCode = exitCode,
             Retryable = failure.Kind is FailureKind.RateLimited or FailureKind.Overloaded or FailureKind.TimedOut or FailureKind.Truncated or FailureKind.Malformed
-                || failure is { Kind: FailureKind.Unreachable, IsWebPage: false },
+                || failure is { Kind: FailureKind.Unreachable, IsWebPage: false, HttpStatus: not (>= 300 and < 400) }, // a redirect stays one
             HttpStatus = failure.HttpStatus,
             RequestId = failure.RequestId,
         };
@@ -44,7 +44,7 @@ static class FailureProblem
         FailureKind.Overloaded => ("overloaded", ExitCode.NoRoute, $"The provider has trouble of its own: try again{For(failure.RetryAfter, "in")}, or name another model with --model."),
         FailureKind.Unreachable when failure.IsWebPage => ("not_the_api", ExitCode.NoRoute, "Something stands between us and the provider, or the address is not that of its API. See: aios providers"),
         FailureKind.Unreachable => ("unreachable", ExitCode.NoRoute, "Look at the network and at the address. See: aios providers --check"),
-        FailureKind.TimedOut => ("timed_out", ExitCode.NoRoute, "Try again, or allow more time: first_byte_seconds, idle_seconds and whole_seconds of the endpoint in aios.json."),
+        FailureKind.TimedOut => ("timed_out", ExitCode.NoRoute, "Try again, or allow more time: connect_seconds, first_byte_seconds, idle_seconds and whole_seconds of the endpoint in aios.json."),
         FailureKind.InvalidRequest when failure.HttpStatus is null => ("invalid_request", ExitCode.WrongUsage, "Nothing was sent. Leave out what the model cannot do, or name one that can: aios models"),
         FailureKind.InvalidRequest => ("invalid_request", ExitCode.NoRoute, "The provider does not take this request; its message says why."),
         FailureKind.UnknownModel => ("unknown_model", ExitCode.WrongUsage, "See: aios models"),

@@ -46,6 +46,14 @@ public sealed record Problem(string Code, string Message)
         DeliveryException delivery => new("bad_output", delivery.Message) { Hint = delivery.Hint, ExitCode = Cli.ExitCode.WrongUsage },
         ConfigurationException configuration => new("configuration", configuration.Message) { Hint = "See: aios config path", ExitCode = Cli.ExitCode.Configuration },
         KeyMissingException key => new("key_missing", key.Message) { Hint = key.Hint, Provider = key.Provider, ExitCode = Cli.ExitCode.Key },
+        UnknownModelException { InnerException: NoRouteAnsweredException asked } model => FailureProblem.Of(asked) with
+        {
+            Code = "unknown_model",
+            Message = model.Message,
+            Hint = model.Hint,
+            Retryable = false,
+            ExitCode = Cli.ExitCode.WrongUsage,
+        },
         UnknownModelException model => new("unknown_model", model.Message) { Hint = model.Hint, ExitCode = Cli.ExitCode.WrongUsage },
         BudgetExceededException budget => new("budget", budget.Message) { Hint = "Say --yes, or a limit with --max-cost.", ExitCode = Cli.ExitCode.Budget },
         SandboxUnavailableException sandbox => new("no_sandbox", sandbox.Message) { Hint = sandbox.Hint, ExitCode = Cli.ExitCode.NoSandbox },
@@ -54,6 +62,7 @@ public sealed record Problem(string Code, string Message)
         NoRouteAnsweredException noRoute => FailureProblem.Of(noRoute),
         AnswerInterruptedException interrupted => FailureProblem.Of(interrupted.Failure) with { Message = interrupted.Message },
         AnswerIncompleteException incomplete => incomplete.Problem,
+        UnaskedException unasked => FailureProblem.Of(unasked.Failure) with { Provider = unasked.Provider, CostUsd = 0 },
         ProviderException provider => FailureProblem.Of(provider.Failure),
         InvalidOperationException { InnerException: (UnauthorizedAccessException or IOException) and var inner } => Of(inner), // of the scheduler
         UnauthorizedAccessException or IOException => new("storage", exception.Message) { Hint = "Look at the folder's rights and the space that is left.", Retryable = true },

@@ -16,15 +16,24 @@ using RedactingWriter progress = new(Console.Error, redactor);
 Console.SetOut(data); // before anything is written: no key leaves this program by way of its output
 Console.SetError(progress);
 
-root.Subcommands.Add(BuildCommand.Create(TimeProvider.System, redactor));
-root.Subcommands.Add(AskCommand.Create(TimeProvider.System, redactor));
-root.Subcommands.Add(EvalCommand.Create(TimeProvider.System, redactor));
-root.Subcommands.Add(ModelsCommand.Create(TimeProvider.System, redactor));
-root.Subcommands.Add(ProvidersCommand.Create(TimeProvider.System, redactor));
-root.Subcommands.Add(DoctorCommand.Create(TimeProvider.System, redactor));
-root.Subcommands.Add(ConfigCommand.Create(redactor));
-root.Subcommands.Add(EmulateCommand.Create(TimeProvider.System, redactor));
-root.Subcommands.Add(VersionCommand.Create());
+(string Name, Func<Command> Create)[] commands =
+[
+    ("build", () => BuildCommand.Create(TimeProvider.System, redactor)),
+    ("ask", () => AskCommand.Create(TimeProvider.System, redactor)),
+    ("eval", () => EvalCommand.Create(TimeProvider.System, redactor)),
+    ("models", () => ModelsCommand.Create(TimeProvider.System, redactor)),
+    ("providers", () => ProvidersCommand.Create(TimeProvider.System, redactor)),
+    ("doctor", () => DoctorCommand.Create(TimeProvider.System, redactor)),
+    ("config", () => ConfigCommand.Create(redactor)),
+    ("emulate", () => EmulateCommand.Create(TimeProvider.System, redactor)),
+    ("version", () => VersionCommand.Create()),
+];
+
+// Those that are named, or all: to make each ready takes longer than most of them need for their work.
+foreach (var (_, create) in commands.Where(command => args.Contains(command.Name)) is var named && named.Any() ? named : commands)
+{
+    root.Subcommands.Add(create());
+}
 
 using var stop = new CancellationTokenSource();
 var terminated = false;
@@ -37,7 +46,7 @@ try
 {
     if (parsed.Errors.Count > 0)
     {
-        return Fail(Problem.WrongUsage(parsed.Errors.Select(error => error.Message)), null);
+        return Fail(Problem.WrongUsage(parsed.Errors.Select(OptionRule.Said)), null);
     }
 
     var code = await parsed.InvokeAsync(new() { EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = null }, stop.Token);

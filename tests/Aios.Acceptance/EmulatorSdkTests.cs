@@ -25,7 +25,7 @@ public sealed class EmulatorSdkTests : IDisposable
         {
             await FreePort.IsTakenAsync(port, Token);
             checks = await Shell.RunAsync(
-                $"export EMULATOR=http://127.0.0.1:{port}; . eng/sdk-packages && node \"$AIOS_SDK_CHECKS/{vendor}.mjs\"; code=$?; kill -INT {process.Id}; exit $code", Repository.Root, Token);
+                $"export EMULATOR=http://127.0.0.1:{port}; . eng/sdk-packages && node \"$AIOS_SDK_CHECKS/{vendor}.mjs\"; code=$?; kill -TERM {process.Id}; exit $code", Repository.Root, Token);
         });
 
         Assert.True(checks.Code == 0, checks.Output + checks.Error);

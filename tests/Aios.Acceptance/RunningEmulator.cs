@@ -24,7 +24,8 @@ sealed class RunningEmulator : IDisposable
 
     string Address => _http.BaseAddress!.ToString().TrimEnd('/'); // set where it is made
 
-    /// <summary>Starts one, asks it, and ends it as Ctrl-C does.</summary>
+    /// <summary>Starts one, asks it, and ends it.</summary>
+    /// <remarks>Not as Ctrl-C does: where the tests run in the background, a shell has made them and all that they start deaf to that.</remarks>
     public static async Task WhileAsync(IReadOnlyList<string> options, Func<RunningEmulator, Task> ask, CancellationToken cancellationToken)
     {
         using AiosProcess aios = new();
@@ -39,7 +40,7 @@ sealed class RunningEmulator : IDisposable
                 Assert.True(listens.Task.IsCompleted, "The emulator did not start.");
                 using RunningEmulator emulator = new(new(JsonElement.Parse(await listens.Task).GetProperty("address").GetString() ?? ""));
                 await ask(emulator);
-                using var stop = Process.Start("kill", ["-INT", $"{process.Id}"]);
+                using var stop = Process.Start("kill", ["-TERM", $"{process.Id}"]);
             });
         Assert.True(ended.Code == 0, ended.Error);
     }

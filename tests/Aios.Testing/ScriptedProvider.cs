@@ -66,5 +66,5 @@ public sealed class ScriptedException(Failure failure) : Exception(failure.Messa
     {
     }
 
-    public Failure Failure => failure;
+    public Failure Failure { get; init; } = failure;
 }

@@ -8,6 +8,9 @@ public sealed class TempFolder : IDisposable
     /// <summary>A path within.</summary>
     public string this[string below] => System.IO.Path.Combine(Path, below);
 
+    /// <summary>A folder within, made if it is not there.</summary>
+    public string Folder(string below) => Directory.CreateDirectory(this[below]).FullName;
+
     /// <summary>Writes a file, and the folders it lies in.</summary>
     public string Write(string below, string text = "")
     {

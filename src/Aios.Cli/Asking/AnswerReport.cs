@@ -25,7 +25,7 @@ sealed class AnswerReport(ChatResponse response, ModelCall call, TimeSpan took, 
     /// <summary>What the provider says instead of an answer; null where it answers.</summary>
     public string? Refusal =>
         _contents.OfType<ErrorContent>().FirstOrDefault(content => content.ErrorCode == "refusal") is { } refusal ? refusal.Message
-        : response.FinishReason == ChatFinishReason.ContentFilter ? "The provider does not answer this."
+        : response.FinishReason == ChatFinishReason.ContentFilter ? "The provider's content filter ended the answer."
         : null;
 
     public Attempt Answering => call.Attempts[^1];
@@ -42,6 +42,7 @@ sealed class AnswerReport(ChatResponse response, ModelCall call, TimeSpan took, 
     [
         .. Llm.Providers.Warnings.In(_contents).Select(warning => warning.Message),
         .. response.FinishReason == ChatFinishReason.Length ? (string[])["The answer was cut off at its greatest length. Allow more with --max-tokens, if the model can."] : [],
+        .. Calls.Select(call => call.Exception?.Message).OfType<string>(),
         .. OtherModel is { } other ? (string[])[$"The provider says that {other} has answered."] : [],
     ];
 

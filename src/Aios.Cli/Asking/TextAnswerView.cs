@@ -1,5 +1,8 @@
 using System.Globalization;
+using System.Text.Encodings.Web;
+using System.Text.Json;
 using Aios.Cli.Display;
+using Aios.Llm.Models;
 using Microsoft.Extensions.AI;
 
 namespace Aios.Cli.Asking;
@@ -9,6 +12,9 @@ namespace Aios.Cli.Asking;
 /// <param name="isTerminal">Somebody may be tricked there by characters that move the cursor; a file or a program gets what the model wrote.</param>
 sealed class TextAnswerView(Output output, bool stream, bool isTerminal) : IAnswerView
 {
+    /// <summary>No web page holds this JSON.</summary>
+    static readonly JsonSerializerOptions _asItIs = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
     string _half = "";
     bool _atLineStart = true;
 
@@ -31,7 +37,7 @@ sealed class TextAnswerView(Output output, bool stream, bool isTerminal) : IAnsw
         EndLine();
         foreach (var call in report.Calls)
         {
-            Write($"{call.Name} {AnswerReport.Arguments(call)?.ToJsonString()}");
+            Write($"{call.Name} {AnswerReport.Arguments(call)?.ToJsonString(_asItIs)}");
             EndLine();
         }
 
@@ -47,9 +53,10 @@ sealed class TextAnswerView(Output output, bool stream, bool isTerminal) : IAnsw
 
         output.Warn(report.Warnings);
         var route = report.Answering.Route;
+        var tokens = report is { Cost: null } && report.Usage == Usage.None ? "tokens unknown" : string.Create(CultureInfo.InvariantCulture, $"{report.Usage.TotalInput} tokens in, {report.Usage.Output} out");
         output.Progress.WriteLine(TerminalText.Safe(string.Create(
             CultureInfo.InvariantCulture,
-            $"aios: {route.Provider.Name}/{route.Model.Id}, {report.Usage.TotalInput} tokens in, {report.Usage.Output} out, {report.Cost?.ToString() ?? "cost unknown"}, {report.Took.TotalSeconds:0.00} s")));
+            $"aios: {route.Provider.Name}/{route.Model.Id}, {tokens}, {report.Cost?.ToString() ?? "cost unknown"}, {report.Took.TotalSeconds:0.00} s")));
     }
 
     public void Break(AnswerReport report) => End(report);

@@ -1,7 +1,6 @@
 using Aios.Cli.Choosing;
 using Aios.Llm.Providers;
 using Aios.Llm.Spending;
-using Aios.Workshop.Artifacts;
 using Aios.Workshop.Briefs;
 using Aios.Workshop.Reporting;
 using Aios.Workshop.Running;
@@ -31,7 +30,7 @@ sealed class BuildRun(Engine engine, Reporter reporter, RunRequest request, RunL
         catch (Exception exception) // whatever it is: it may have been paid for
         {
             log.Add(new RunEvent.RunFinished(RunStatus.Failed, exception.Message, Output: null));
-            await SaveAsync(request.Folder);
+            await KeepReportAsync(request.Folder);
             throw new BuildBrokenException(exception, log.State.Cost, request.Folder);
         }
     }
@@ -42,12 +41,15 @@ sealed class BuildRun(Engine engine, Reporter reporter, RunRequest request, RunL
         Error = ExitCode.WantOfRoute(log.State) is { } failure ? Error(failure) : null,
     };
 
-    public async Task SaveAsync(string folder)
-    {
-        var target = new ArtifactFolder(folder);
-        await target.WriteAsync(new("report.json"), redactor.Redact(Report.ToJson()) + "\n", replace: true, CancellationToken.None);
-        await target.WriteAsync(new("report.md"), redactor.Redact(ReportText.Of(Report)), replace: true, CancellationToken.None);
-    }
+    /// <returns>What could not be kept, in a sentence each.</returns>
+    public async Task<IReadOnlyList<string>> KeepReportAsync(string folder) =>
+    [
+        .. new[]
+        {
+            await ReportFile.KeepAsync(folder, "report.json", Report.ToJson() + "\n", redactor),
+            await ReportFile.KeepAsync(folder, "report.md", ReportText.Of(Report), redactor),
+        }.OfType<string>(),
+    ];
 
     /// <summary>Nobody was asked but the generator.</summary>
     bool IsFree => log.State.Tasks.Values.All(task => task.Answers.IsEmpty || (task.Provider == ModelFinder.OfflineName && task.Cost == Money.Zero));

@@ -11,7 +11,7 @@ sealed class Candidates(ModelFinder finder)
     /// <param name="providers">Whose own choice is tried. Without any name it is that of everyone who can be asked, and the generator for comparison.</param>
     /// <exception cref="UnknownModelException"/>
     /// <exception cref="KeyMissingException"/>
-    /// <exception cref="ProviderException">A server that was named does not say which models it has.</exception>
+    /// <exception cref="UnaskedException">A server that was named does not say which models it has.</exception>
     public async Task<IReadOnlyList<Candidate>> FindAsync(IReadOnlyList<string> models, IReadOnlyList<string> providers, CancellationToken cancellationToken)
     {
         List<Candidate> found = [];
@@ -45,7 +45,7 @@ sealed class Candidates(ModelFinder finder)
         {
             return Candidate.Of((await finder.DefaultOfAsync(provider.Name, cancellationToken))[0].Route);
         }
-        catch (ProviderException exception)
+        catch (UnaskedException exception)
         {
             return new(provider.Name, "?") { WhyNot = exception.Failure };
         }

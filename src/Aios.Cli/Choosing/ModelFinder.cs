@@ -19,7 +19,7 @@ sealed class ModelFinder(Settings settings, OpenProviders open, Func<IProvider> 
     /// <returns>The endpoints that have the model, in their order; none when nobody chose and no provider is set up.</returns>
     /// <exception cref="UnknownModelException"/>
     /// <exception cref="KeyMissingException"/>
-    /// <exception cref="ProviderException">A server does not say which models it has.</exception>
+    /// <exception cref="UnaskedException">A server does not say which models it has.</exception>
     public async Task<IReadOnlyList<PlannedRoute>> RoutesAsync(Setting<string>? choice, CancellationToken cancellationToken)
     {
         if (choice is null)
@@ -54,9 +54,21 @@ sealed class ModelFinder(Settings settings, OpenProviders open, Func<IProvider> 
         return new(new(generator, generator.Models[0], generator.ClientFor(generator.Models[0])), reason);
     }
 
-    /// <exception cref="ProviderException">It does not say.</exception>
-    async Task<IReadOnlyList<Model>> DiscoverAsync(ProviderSettings provider, EndpointSettings endpoint, CancellationToken cancellationToken) =>
-        [.. (await open.At(provider, endpoint).DiscoverAsync(cancellationToken)).Select(model => settings.Catalog.Complete(provider.Name, model))];
+    /// <exception cref="UnaskedException">It does not say.</exception>
+    async Task<IReadOnlyList<Model>> DiscoverAsync(ProviderSettings provider, EndpointSettings endpoint, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return [.. Complete(provider, await open.At(provider, endpoint).DiscoverAsync(cancellationToken))];
+        }
+        catch (ProviderException exception)
+        {
+            throw Silent(provider, exception.Failure);
+        }
+    }
+
+    static UnaskedException Silent(ProviderSettings server, Failure failure, string? hint = null) =>
+        new(server.Name, failure with { Message = $"{server.Name} does not say which models it has: {failure.Message}", Hint = hint ?? failure.Hint });
 
     public UnknownModelException NoSuchProvider(string name) =>
         new($"{name}/…", [], $"The providers are {string.Join(", ", settings.Providers.Select(provider => provider.Name).Append(OfflineName))}. Others are set up in aios.json.");
@@ -111,7 +123,7 @@ sealed class ModelFinder(Settings settings, OpenProviders open, Func<IProvider> 
         (models ?? []).Select(model => settings.Catalog.Complete(server.Name, model));
 
     /// <summary>Of the providers that have a model of this name, those that can be asked come first.</summary>
-    /// <exception cref="ProviderException">None has it, and a server that may have it does not say.</exception>
+    /// <exception cref="UnaskedException">None has it, and a server that may have it does not say.</exception>
     async Task<IReadOnlyList<PlannedRoute>> ByIdAsync(string id, string reason, CancellationToken cancellationToken)
     {
         var having = settings.Providers.Where(provider => settings.Catalog.Find(provider.Name, id) is not null).ToList();
@@ -120,7 +132,7 @@ sealed class ModelFinder(Settings settings, OpenProviders open, Func<IProvider> 
             return Routes(provider, await KnownAsync(provider, id, id, cancellationToken), reason);
         }
 
-        Failure? silent = null;
+        (ProviderSettings Server, Failure Failure)? silent = null;
         foreach (var server in settings.Providers.Where(each => each is { IsServer: true, IsConfigured: true }))
         {
             var check = await CheckAsync(server, cancellationToken);
@@ -129,17 +141,22 @@ sealed class ModelFinder(Settings settings, OpenProviders open, Func<IProvider> 
                 return Routes(server, model, reason);
             }
 
-            silent ??= check.Failure is { } failure ? failure with { Message = $"{server.Name} does not say which models it has: {failure.Message}" } : null;
+            silent ??= check.Failure is { } failure ? (server, failure) : null;
         }
 
         var unknown = Unknown(id, id, provider: null);
-        throw silent is null ? unknown : new ProviderException(silent with { Hint = $"If the model is not one of its: {unknown.Message}" });
+        throw silent is { } one ? Silent(one.Server, one.Failure, $"If the model is not one of its: {unknown.Message}") : unknown;
     }
 
     /// <remarks>Where no name is near, those that each provider would choose by itself tell more than none.</remarks>
     UnknownModelException Unknown(string chosen, string id, string? provider)
     {
         var nearest = settings.Catalog.Nearest(id, Suggestions, provider);
+        if (nearest.Count == 0 && id.Split('/', 2) is [_, { Length: > 0 } name])
+        {
+            nearest = settings.Catalog.Nearest(name, Suggestions, provider); // the slip may be in the name of the provider
+        }
+
         return new(
             chosen,
             [.. (nearest.Count > 0 ? nearest : settings.Catalog.All.Where(model => model.IsDefault && (provider ?? model.Provider) == model.Provider)).Select(model => $"{model.Provider}/{model.Id}")],

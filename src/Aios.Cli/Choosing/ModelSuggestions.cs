@@ -14,7 +14,7 @@ sealed class ModelSuggestions(Settings settings, ModelFinder finder)
         var provider = settings.Provider(route.Provider.Name);
         var names = provider is null ? [] : await NamesAsync(provider, route.Model.Id, cancellationToken);
         return names.Count == 0 ? noRoute
-            : new UnknownModelException($"{route.Provider.Name}/{route.Model.Id}", [.. names.Select(name => $"{route.Provider.Name}/{name}")], $"{noRoute.Message} See: aios models");
+            : new UnknownModelException($"{route.Provider.Name}/{route.Model.Id}", [.. names.Select(name => $"{route.Provider.Name}/{name}")], $"{noRoute.Message.TrimEnd('.')}. See: aios models", noRoute);
     }
 
     async Task<IReadOnlyList<string>> NamesAsync(ProviderSettings provider, string id, CancellationToken cancellationToken)

@@ -1,9 +1,12 @@
+using Aios.Llm.Routing;
+
 namespace Aios.Cli.Choosing;
 
 /// <summary>A model was chosen that nobody knows.</summary>
 /// <param name="nearest">What may have been meant, as it would have to be written.</param>
-public sealed class UnknownModelException(string chosen, IReadOnlyList<string> nearest, string hint)
-    : Exception($"There is no model {chosen}.{(nearest.Count == 0 ? "" : $" Did you mean {string.Join(", ", nearest)}?")}")
+/// <param name="cause">What its provider said; null where nobody was asked.</param>
+public sealed class UnknownModelException(string chosen, IReadOnlyList<string> nearest, string hint, NoRouteAnsweredException? cause = null)
+    : Exception($"There is no model {chosen}.{(nearest.Count == 0 ? "" : $" Did you mean {string.Join(", ", nearest)}?")}", cause)
 {
     public IReadOnlyList<string> Nearest => nearest;
 

@@ -39,7 +39,7 @@ static class AskCommand
         using OpenProviders open = new(settings, clock);
         ModelFinder finder = new(settings, open, () => new OfflineProvider(Pace.Unlimited, clock), clock);
         RoutePlan plan = new(await RoutesAsync(options, settings, finder, cancellationToken));
-        await new WindowCheck(settings.Catalog).CheckAsync(plan.Routes[0], question, cancellationToken);
+        await new WindowCheck(settings.Catalog, clock).CheckAsync(plan.Routes[0], question, cancellationToken);
         RouterChatClient models = new(_ => plan, new(clock, NullLogger<Router>.Instance));
         try
         {

@@ -47,11 +47,7 @@ static class BuildCommand
         await View(output, clock).ShowAsync(log, () => run.RunAsync(cancellationToken));
 
         Print(run.Report, output); // first: it has been paid for, and the disk may be full
-        await run.SaveAsync(folder);
-        if (log.State.Output is { } delivered)
-        {
-            await run.SaveAsync(delivered);
-        }
+        output.Regret([.. await run.KeepReportAsync(folder), .. log.State.Output is { } delivered ? await run.KeepReportAsync(delivered) : []]);
 
         return ExitCode.Of(log.State);
     }

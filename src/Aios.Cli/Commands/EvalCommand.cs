@@ -4,7 +4,6 @@ using Aios.Cli.Configuration;
 using Aios.Cli.Display;
 using Aios.Llm.Routing;
 using Aios.Llm.Spending;
-using Aios.Workshop.Artifacts;
 using Aios.Workshop.Evaluation;
 using Aios.Workshop.Offline;
 using Aios.Workshop.Planning;
@@ -61,6 +60,7 @@ static class EvalCommand
         var (started, since) = (clock.GetUtcNow(), clock.GetTimestamp());
         List<TrialRow> rows = [];
         EvaluationReport report;
+        string? loss;
         try
         {
             await foreach (var row in runner.RunAsync(plan, limit, cancellationToken))
@@ -72,16 +72,13 @@ static class EvalCommand
         finally
         {
             report = EvaluationReport.Of(id, started, clock.GetElapsedTime(since), plan, rows, limit);
-            await SaveAsync(report, folder, redactor); // however it ends: it was paid for
+            loss = await ReportFile.KeepAsync(folder, "report.json", report.ToJson() + "\n", redactor); // however it ends: it was paid for
         }
 
         Print(report, rows, folder, output);
+        output.Regret(loss is null ? [] : [loss]);
         return ExitCode.Of(rows);
     }
-
-    static async Task SaveAsync(EvaluationReport report, string folder, Redactor redactor) =>
-        await new ArtifactFolder(Directory.CreateDirectory(folder).FullName)
-            .WriteAsync(new("report.json"), redactor.Redact(report.ToJson()) + "\n", replace: true, CancellationToken.None);
 
     /// <summary>Nothing that could cost anything is asked unless somebody has agreed to it.</summary>
     /// <exception cref="BudgetExceededException">Nobody has.</exception>

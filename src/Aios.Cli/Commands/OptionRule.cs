@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.CommandLine.Parsing;
 
 namespace Aios.Cli.Commands;
 
@@ -12,4 +13,12 @@ static class OptionRule
         public IEnumerable<string> Mistakes<T>(Option<T> option, Func<T?, bool> holds, string what) =>
             holds(parsed.GetValue(option)) ? [] : [$"{option.Name} takes {what}."];
     }
+
+    /// <summary>What the parser says; but it would name the types of .NET to somebody who has typed a word for a number.</summary>
+    public static string Said(ParseError error) =>
+        (error.SymbolResult as OptionResult ?? error.SymbolResult?.Parent as OptionResult) is { Tokens: [var token, ..] } option && error.Message.Contains("System.", StringComparison.Ordinal)
+            ? $"{option.Option.Name} takes {Number(option.Option.ValueType)}, which '{token.Value}' is not."
+            : error.Message;
+
+    static string Number(Type type) => (Nullable.GetUnderlyingType(type) ?? type) is var kind && (kind == typeof(int) || kind == typeof(long)) ? "a whole number" : "a number";
 }

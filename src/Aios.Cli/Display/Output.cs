@@ -51,6 +51,15 @@ public sealed record Output
         }
     }
 
+    /// <summary>Says what was lost, which is no progress: also to whoever wants none.</summary>
+    public void Regret(IEnumerable<string> losses)
+    {
+        foreach (var loss in losses)
+        {
+            Progress.WriteLine($"aios: {TerminalText.Safe(loss)}");
+        }
+    }
+
     public IAnsiConsole Terminal => field ??= AnsiConsole.Create(new()
     {
         Ansi = IsLive ? AnsiSupport.Yes : AnsiSupport.No,

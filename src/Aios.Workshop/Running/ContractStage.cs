@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using Aios.Workshop.Artifacts;
 using Aios.Workshop.Briefs;
 using Aios.Workshop.Contracts;
@@ -10,7 +9,7 @@ namespace Aios.Workshop.Running;
 sealed class ContractStage(TaskRunner runner, ContractReader reader, ContractRules rules, ContractTasks tasks, RunLog log, int slots)
 {
     readonly ContractDraft _draft = new();
-    readonly ConcurrentDictionary<string, WorkTask> _asked = [];
+    readonly Dictionary<string, WorkTask> _asked = [];
 
     /// <returns>The contract, or null when the CTO did not manage to write one; the log says why.</returns>
     /// <exception cref="BriefException">The CTO finds nothing in the brief that could be built.</exception>

@@ -8,8 +8,6 @@ namespace Aios.Workshop.Specialists;
 /// <summary>The specialists who work together.</summary>
 public sealed class Team(IEnumerable<Specialist> specialists)
 {
-    static readonly IDeserializer _yaml = new DeserializerBuilder().WithNamingConvention(UnderscoredNamingConvention.Instance).Build();
-
     readonly FrozenDictionary<string, Specialist> _byName = specialists.ToFrozenDictionary(specialist => specialist.Name);
 
     /// <summary>The planner comes first.</summary>
@@ -20,14 +18,19 @@ public sealed class Team(IEnumerable<Specialist> specialists)
     public Specialist this[string name] => _byName[name];
 
     /// <summary>The specialists that ship with Aios: a Markdown file and a profile each.</summary>
-    public static Team Load() => new(Roles.Select(Load));
+    public static Team Load()
+    {
+        // Here and not beside the roles: whoever only asks for their names need not wait for it.
+        var yaml = new DeserializerBuilder().WithNamingConvention(UnderscoredNamingConvention.Instance).Build();
+        return new(Roles.Select(name => Load(name, yaml)));
+    }
 
     /// <returns>Whether a specialist may write there; null for one who is not on the team.</returns>
     public bool? MayWrite(string specialist, ArtifactPath path) => _byName.GetValueOrDefault(specialist)?.MayWrite(path);
 
-    static Specialist Load(string name)
+    static Specialist Load(string name, IDeserializer yaml)
     {
-        var profile = _yaml.Deserialize<Profile>(Resource.Text($"Specialists/{name}.yaml"));
+        var profile = yaml.Deserialize<Profile>(Resource.Text($"Specialists/{name}.yaml"));
         return new()
         {
             Name = name,

@@ -1,4 +1,5 @@
 using Aios.Cli;
+using Aios.Cli.Choosing;
 using Aios.Llm.Providers;
 using Aios.Llm.Routing;
 using Aios.Tests.Llm.Routing;
@@ -42,6 +43,10 @@ public sealed class FailureProblemTests
     }
 
     [Fact]
+    public void To_ask_again_does_not_help_against_a_redirect() =>
+        Assert.False(FailureProblem.Of(new Failure(FailureKind.Unreachable, "Elsewhere.") { HttpStatus = 307 }).Retryable);
+
+    [Fact]
     public void What_the_provider_refused_is_not_wrong_usage() =>
         Assert.Equal(6, FailureProblem.Of(new Failure(FailureKind.InvalidRequest, "No.") { HttpStatus = 400 }).ExitCode);
 
@@ -62,6 +67,17 @@ public sealed class FailureProblemTests
         Assert.Contains("a/a-model", mixed.Message, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task A_model_that_its_provider_does_not_know_has_lost_nothing_of_what_the_provider_said()
+    {
+        var said = await UnansweredAsync(FailureKind.UnknownModel, FailureKind.UnknownModel);
+
+        var problem = Problem.Of(new UnknownModelException("b/x", ["b/y"], "See the list.", said));
+
+        Assert.Equal(("unknown_model", 2, "b", 404, "req_1", 0m), (problem.Code, problem.ExitCode, problem.Provider, problem.HttpStatus, problem.RequestId, problem.CostUsd));
+        Assert.Equal(("There is no model b/x. Did you mean b/y?", "See the list."), (problem.Message, problem.Hint));
+    }
+
     static async Task<NoRouteAnsweredException> UnansweredAsync(FailureKind first, FailureKind second)
     {
         var call = Calls.To("a", "b");
@@ -69,10 +85,12 @@ public sealed class FailureProblemTests
         {
             await foreach (var _ in Calls.RouterAt(TimeProvider.System).StreamAsync(
                 call,
-                (attempt, _) => Calls.Broken(new Testing.ScriptedException(attempt.Route.Provider.Name == "a" ? first : second, "Said.")),
+                (attempt, _) => Calls.Broken(Said(attempt.Route.Provider.Name == "a" ? first : second)),
                 TestContext.Current.CancellationToken))
             {
             }
         });
     }
+
+    static Testing.ScriptedException Said(FailureKind kind) => new(kind, "Said.") { Failure = new(kind, "Said.") { HttpStatus = 404, RequestId = "req_1" } };
 }

@@ -27,14 +27,14 @@ sealed class FaultBench : IAsyncDisposable
     readonly bool _streams;
     readonly SharedTime _time;
     readonly Emulator _emulator;
-    readonly FullListener? _full;
+    readonly DeafListener? _deaf;
     readonly WireServer _canary;
     readonly Dictionary<string, VendorProvider> _providers = [];
 
     FaultBench(FaultRow row, Spoken spoken, bool streams, SharedTime time, Emulator emulator, WireServer canary)
     {
         (_row, _spoken, _streams, _time, _emulator, _canary) = (row, spoken, streams, time, emulator, canary);
-        _full = row.Place == Place.NeverConnects ? new() : null;
+        _deaf = IsDeaf ? new(isFull: row.Place == Place.NeverConnects) : null;
     }
 
     static CancellationToken Token => TestContext.Current.CancellationToken;
@@ -83,22 +83,24 @@ sealed class FaultBench : IAsyncDisposable
         }
 
         var reading = ReadAsync();
-        await _time.RunAsync(reading, () => MayBegin(text), isAlone: _row.Place == Place.NeverConnects, Token);
+        await _time.RunAsync(reading, () => MayBegin(text), isAlone: IsDeaf, Token);
         return new(call.Attempts, updates, await reading, _emulator.Exchanges, _canary.Seen.Count);
     }
 
     public async ValueTask DisposeAsync()
     {
         _providers.Values.ToList().ForEach(provider => provider.Dispose());
-        _full?.Dispose();
+        _deaf?.Dispose();
         await _canary.DisposeAsync();
         await _emulator.DisposeAsync();
     }
 
+    bool IsDeaf => _row.Place is Place.NeverConnects or Place.SilentTls;
+
     /// <summary>Whether everything has arrived that is there before the first silence.</summary>
     bool MayBegin(string text) => _row switch
     {
-        { Place: Place.NeverConnects } => _time.ClientWaits <= _row.Deadlines.Connect,
+        _ when IsDeaf => _time.ClientWaits <= _row.Deadlines.Connect,
         { Fault: { Kind: FaultKind.Silence, At: CutPoint.InToken } } when _streams => text == Pause && _time.ClientWaits <= _row.Deadlines.Idle,
         { Fault: { Kind: FaultKind.Silence } fault } when fault.At is not null || fault.Pings => _time.ClientWaits <= _row.Deadlines.Idle, // the head is there
         _ => true,
@@ -110,7 +112,8 @@ sealed class FaultBench : IAsyncDisposable
         Place.NobodyListens => new($"http://127.0.0.1:{FreePort.Next()}"),
         Place.NoSuchHost => new("http://nowhere.invalid"),
         Place.NoTls => new($"https://127.0.0.1:{_emulator.Address.Port}"),
-        Place.NeverConnects => new($"http://127.0.0.1:{_full?.Port}"),
+        Place.NeverConnects => new($"http://127.0.0.1:{_deaf?.Port}"),
+        Place.SilentTls => new($"https://127.0.0.1:{_deaf?.Port}"),
         _ => throw new InvalidOperationException($"There is no {place}."),
     };
 

@@ -47,4 +47,7 @@ enum Place
     /// <summary>To where nobody speaks TLS.</summary>
     NoTls,
     NeverConnects,
+
+    /// <summary>To where somebody listens, and never says a word of TLS.</summary>
+    SilentTls,
 }

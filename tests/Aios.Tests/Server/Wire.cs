@@ -52,6 +52,25 @@ sealed class Wire : IAsyncDisposable
     public Task<HttpResponseMessage> AskAsync(string dialect, bool streams, CancellationToken cancellationToken) =>
         PostAsync(Dialects[dialect].Path, Question(dialect, streams).ToJsonString(), cancellationToken);
 
+    /// <summary>What comes of a small question, as far as it comes.</summary>
+    public async Task<(int Status, byte[] Body, bool IsBroken)> ReadAsync(string dialect, bool streams, CancellationToken cancellationToken)
+    {
+        using MemoryStream body = new();
+        var status = 0;
+        try
+        {
+            using var response = await AskAsync(dialect, streams, cancellationToken);
+            status = (int)response.StatusCode;
+            await using var stream = await response.Content.ReadAsStreamAsync(cancellationToken);
+            await stream.CopyToAsync(body, cancellationToken);
+            return (status, body.ToArray(), false);
+        }
+        catch (Exception exception) when (exception is HttpRequestException or IOException)
+        {
+            return (status, body.ToArray(), true);
+        }
+    }
+
     /// <summary>With a key of every vendor.</summary>
     public Task<HttpResponseMessage> PostAsync(string path, string body, CancellationToken cancellationToken) =>
         SendAsync(HttpMethod.Post, path, body, key: "sk-canary", cancellationToken);

@@ -1,5 +1,6 @@
 using System.Net;
 using System.Net.Http.Headers;
+using System.Net.Security;
 using System.Net.Sockets;
 using System.Text;
 using System.Text.Encodings.Web;
@@ -120,9 +121,10 @@ sealed class Connection : IDisposable
         try
         {
             await socket.ConnectAsync(context.DnsEndPoint, either.Token);
-            return new NetworkStream(socket, ownsSocket: true);
+            NetworkStream stream = new(socket, ownsSocket: true);
+            return MakesSecure ? await SecureAsync(stream, context.DnsEndPoint.Host, either.Token) : stream;
         }
-        catch (Exception exception) when (exception is OperationCanceledException or SocketException && tooLong.IsCancellationRequested && !cancellationToken.IsCancellationRequested)
+        catch (Exception exception) when (exception is OperationCanceledException or SocketException or IOException && tooLong.IsCancellationRequested && !cancellationToken.IsCancellationRequested)
         {
             socket.Dispose();
             throw new ConnectTimeoutException(Endpoint.Deadlines.Connect, exception);
@@ -132,6 +134,16 @@ sealed class Connection : IDisposable
             socket.Dispose();
             throw;
         }
+    }
+
+    /// <summary>The handler would do so too, but for as long as it takes. Behind a proxy it has to: only it knows when the proxy has let us through.</summary>
+    bool MakesSecure => Endpoint.Proxy is null && Endpoint.Address.Scheme == Uri.UriSchemeHttps;
+
+    static async Task<SslStream> SecureAsync(Stream stream, string host, CancellationToken cancellationToken)
+    {
+        SslStream secure = new(stream); // whoever fails here gives up the socket
+        await secure.AuthenticateAsClientAsync(new SslClientAuthenticationOptions { TargetHost = host }, cancellationToken);
+        return secure;
     }
 }
 

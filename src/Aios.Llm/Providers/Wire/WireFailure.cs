@@ -24,6 +24,8 @@ static class WireFailure
             SocketException { SocketErrorCode: SocketError.ConnectionRefused } => $"Nothing listens at {where}.",
             SocketException { SocketErrorCode: SocketError.NetworkUnreachable or SocketError.HostUnreachable } => $"There is no way to {where} from here.",
             SocketException { SocketErrorCode: SocketError.ConnectionReset } => $"{where} broke the connection off.",
+            HttpRequestException { HttpRequestError: HttpRequestError.ResponseEnded } or HttpIOException { HttpRequestError: HttpRequestError.ResponseEnded } =>
+                $"{where} closed the connection before the answer had ended.",
             _ => null,
         }).FirstOrDefault(message => message is not null) ?? $"The connection to {where} failed: {exception.Message}";
     }

@@ -96,6 +96,31 @@ public sealed class AskerTests : IDisposable
     }
 
     [Fact]
+    public async Task A_call_that_cannot_be_read_is_shown_as_it_is_and_warned_of()
+    {
+        FunctionCallContent half = new("1", "look")
+        {
+            AdditionalProperties = new() { ["aios.raw_arguments"] = """{"at":"é""" },
+            Exception = new FormatException("The arguments of look are no JSON object."),
+        };
+
+        await AskAsync(Answer(half), Text(stream: false));
+
+        Assert.Equal("look " + """"
+            "{\"at\":\"é"
+            """" + "\n", _data.ToString());
+        Assert.Contains("aios: warning: The arguments of look are no JSON object.", _progress.ToString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Tokens_that_nobody_has_counted_are_not_none()
+    {
+        await AskAsync(Say.Text("Hello"), Text(stream: false));
+
+        Assert.Contains("tokens unknown, cost unknown", _progress.ToString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_terminal_is_not_tricked_and_a_file_gets_what_the_model_wrote()
     {
         await AskAsync(Say.Text("a\e[2Jb"), Text(stream: true, isTerminal: true));

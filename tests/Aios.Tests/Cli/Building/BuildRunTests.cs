@@ -45,5 +45,20 @@ public sealed class BuildRunTests : IDisposable
         Assert.Equal(_bench.Request.Folder, run.Report.Kept);
     }
 
+    [Fact]
+    public async Task A_report_that_cannot_be_kept_is_said_and_takes_nothing_away()
+    {
+        _bench.Always("contract/domain", asked => Say.Billed($"=== cannot {asked.Nonce} it names nothing to keep\n", 1_000, 10));
+        var run = Run();
+        Directory.CreateDirectory(Path.Combine(_bench.Request.Folder, "report.json")); // nothing can be written there
+
+        var exception = await Assert.ThrowsAsync<BuildBrokenException>(() => run.RunAsync(Token));
+        var losses = await run.KeepReportAsync(_bench.Request.Folder);
+
+        Assert.Equal(_bench.State.Cost, exception.Cost);
+        Assert.StartsWith($"report.json could not be kept in {_bench.Request.Folder}: ", Assert.Single(losses), StringComparison.Ordinal);
+        Assert.True(File.Exists(Path.Combine(_bench.Request.Folder, "report.md")));
+    }
+
     BuildRun Run() => new(_bench.Engine, new Reporter(Pace.Unlimited, new Dictionary<string, long>()), _bench.Request, _bench.Log, new Redactor());
 }

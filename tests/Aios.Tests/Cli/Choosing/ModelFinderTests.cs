@@ -1,3 +1,4 @@
+using Aios.Cli;
 using Aios.Cli.Choosing;
 using Aios.Cli.Configuration;
 using Aios.Llm.Models;
@@ -73,8 +74,9 @@ public sealed class ModelFinderTests : IDisposable
     [Fact]
     public async Task A_model_that_a_silent_server_may_have_is_not_called_unknown()
     {
-        var exception = await Assert.ThrowsAsync<ProviderException>(() => RoutesAsync("bigg-1"));
+        var exception = await Assert.ThrowsAsync<UnaskedException>(() => RoutesAsync("bigg-1"));
 
+        Assert.Equal(("unreachable", "gpu", 0m), (Problem.Of(exception).Code, Problem.Of(exception).Provider, Problem.Of(exception).CostUsd));
         Assert.Equal(FailureKind.Unreachable, exception.Failure.Kind);
         Assert.StartsWith("gpu does not say which models it has: ", exception.Failure.Message, StringComparison.Ordinal);
         Assert.Contains("anthropic/big-1", exception.Failure.Hint, StringComparison.Ordinal);
@@ -84,6 +86,9 @@ public sealed class ModelFinderTests : IDisposable
     public async Task A_model_that_nobody_knows_is_answered_with_the_nearest()
     {
         Assert.Contains("anthropic/big-1", (await Assert.ThrowsAsync<UnknownModelException>(() => RoutesAsync("anthropic/bigg-1"))).Nearest);
+
+        _world.User("""{"models":[{"provider":"anthropic","id":"big-1","context_window":1000}]}""");
+        Assert.Contains("anthropic/big-1", (await Assert.ThrowsAsync<UnknownModelException>(() => RoutesAsync("antropic/big-1"))).Nearest);
 
         _world.User("{}");
         Assert.NotEmpty((await Assert.ThrowsAsync<UnknownModelException>(() => RoutesAsync("nothing-like-any-of-them-at-all"))).Nearest);

@@ -1,3 +1,4 @@
+using Aios.Testing;
 using Aios.Workshop.Verification;
 using Xunit;
 
@@ -47,7 +48,7 @@ public sealed class CheckListTests
     [Fact]
     public async Task The_checks_of_web_applications_can_be_read()
     {
-        using TemporaryFolder folder = new();
+        using TempFolder folder = new();
         var checks = await WorkflowFiles.ExtractAsync("web-app", "checks", folder.Path, TestContext.Current.CancellationToken);
 
         var list = CheckList.Parse(await File.ReadAllTextAsync(Path.Combine(checks, "checks.yaml"), TestContext.Current.CancellationToken));

@@ -1,3 +1,4 @@
+using Aios.Testing;
 using Aios.Workshop.Verification;
 using Xunit;
 
@@ -7,13 +8,13 @@ public sealed class PackageCacheTests : IDisposable
 {
     const UnixFileMode Executable = UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute;
 
-    readonly TemporaryFolder _folder = new();
+    readonly TempFolder _folder = new();
     readonly string _manifests;
 
     public PackageCacheTests()
     {
-        _folder.File("manifests/package.json", "{}");
-        _manifests = Path.GetDirectoryName(_folder.File("manifests/package-lock.json", "{}"))!; // it has one: manifests
+        _folder.Write("manifests/package.json", "{}");
+        _manifests = Path.GetDirectoryName(_folder.Write("manifests/package-lock.json", "{}"))!; // it has one: manifests
     }
 
     static CancellationToken Token => TestContext.Current.CancellationToken;
@@ -50,7 +51,7 @@ public sealed class PackageCacheTests : IDisposable
     {
         var cache = CacheWith("mkdir node_modules");
         var first = await cache.InstallAsync(_manifests, Token);
-        _folder.File($"manifests/{changed}", "{ }");
+        _folder.Write($"manifests/{changed}", "{ }");
 
         Assert.NotEqual(first, await cache.InstallAsync(_manifests, Token));
     }
@@ -114,7 +115,7 @@ public sealed class PackageCacheTests : IDisposable
 
     PackageCache CacheWith(string npm, string node = "v20")
     {
-        var program = _folder.File("npm", $"#!/bin/sh\nRUNS={_folder.Path}/runs\n{npm}\n");
+        var program = _folder.Write("npm", $"#!/bin/sh\nRUNS={_folder.Path}/runs\n{npm}\n");
         if (!OperatingSystem.IsWindows())
         {
             File.SetUnixFileMode(program, Executable);

@@ -1,3 +1,4 @@
+using Aios.Testing;
 using Aios.Workshop.Verification;
 using Xunit;
 
@@ -6,7 +7,7 @@ namespace Aios.Tests.Workshop.Verification;
 /// <summary>A sandbox that has proved itself once, for the tests of a class.</summary>
 public sealed class ProvedSandbox : IAsyncLifetime
 {
-    readonly TemporaryFolder _folder = new();
+    readonly TempFolder _folder = new();
 
     public ProvedSandbox() =>
         Sandbox = new(new() { WorkFolder = _folder.Folder("work"), HiddenFolders = [_folder.Folder("home")] }, TimeProvider.System);

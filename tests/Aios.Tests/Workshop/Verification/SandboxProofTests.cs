@@ -1,3 +1,4 @@
+using Aios.Testing;
 using Aios.Workshop.Verification;
 using Microsoft.Extensions.Time.Testing;
 using Xunit;
@@ -7,7 +8,7 @@ namespace Aios.Tests.Workshop.Verification;
 /// <summary>A sandbox that is broken on purpose is found out, whichever of its walls is missing.</summary>
 public sealed class SandboxProofTests : IDisposable
 {
-    readonly TemporaryFolder _folder = new();
+    readonly TempFolder _folder = new();
 
     public void Dispose() => _folder.Dispose();
 

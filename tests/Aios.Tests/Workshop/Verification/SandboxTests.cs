@@ -1,5 +1,6 @@
 using System.Net;
 using System.Net.Sockets;
+using Aios.Testing;
 using Aios.Workshop.Verification;
 using Xunit;
 
@@ -8,7 +9,7 @@ namespace Aios.Tests.Workshop.Verification;
 /// <summary>What generated code tries, and what becomes of it.</summary>
 public sealed class SandboxTests(ProvedSandbox proved) : IClassFixture<ProvedSandbox>, IDisposable
 {
-    readonly TemporaryFolder _folder = new();
+    readonly TempFolder _folder = new();
 
     static CancellationToken Token => TestContext.Current.CancellationToken;
 
@@ -74,7 +75,7 @@ public sealed class SandboxTests(ProvedSandbox proved) : IClassFixture<ProvedSan
     [Fact]
     public async Task A_link_out_of_the_application_leads_nowhere()
     {
-        var secret = _folder.File("secret", "secret");
+        var secret = _folder.Write("secret", "secret");
         File.CreateSymbolicLink(Path.Combine(Application, "link"), secret);
 
         var result = await ShellAsync("cat link");

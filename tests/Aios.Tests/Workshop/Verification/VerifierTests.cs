@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using Aios.Testing;
 using Aios.Workshop.Running;
 using Aios.Workshop.Verification;
 using Xunit;
@@ -7,7 +8,7 @@ namespace Aios.Tests.Workshop.Verification;
 
 public sealed class VerifierTests(ProvedSandbox proved) : IClassFixture<ProvedSandbox>, IDisposable
 {
-    readonly TemporaryFolder _folder = new();
+    readonly TempFolder _folder = new();
 
     static CancellationToken Token => TestContext.Current.CancellationToken;
 
@@ -55,8 +56,8 @@ public sealed class VerifierTests(ProvedSandbox proved) : IClassFixture<ProvedSa
     [Fact]
     public async Task The_application_stays_as_it_is()
     {
-        _folder.File("app/backend/main.py", "print()");
-        File.CreateSymbolicLink(Path.Combine(_folder.Path, "app/link"), _folder.File("outside", "secret"));
+        _folder.Write("app/backend/main.py", "print()");
+        File.CreateSymbolicLink(Path.Combine(_folder.Path, "app/link"), _folder.Write("outside", "secret"));
 
         var verdicts = await VerifyAsync(Shell("mess", "echo changed > backend/main.py; touch new; mkdir .git; ls -A"));
 
@@ -95,7 +96,7 @@ public sealed class VerifierTests(ProvedSandbox proved) : IClassFixture<ProvedSa
     [Fact]
     public async Task Only_plain_pictures_are_kept()
     {
-        var secret = _folder.File("secret", "secret");
+        var secret = _folder.Write("secret", "secret");
 
         await VerifyAsync(Shell("paint", $"mkdir .aios; cd .aios; echo x > page.png; ln -s {secret} link.png; mkfifo pipe.png; echo x > page.exe; mkdir folder.png"));
 
@@ -105,7 +106,7 @@ public sealed class VerifierTests(ProvedSandbox proved) : IClassFixture<ProvedSa
     [Fact]
     public async Task A_folder_of_pictures_that_leads_elsewhere_is_not_followed()
     {
-        _folder.File("elsewhere/private.png", "private");
+        _folder.Write("elsewhere/private.png", "private");
 
         await VerifyAsync(Shell("lead", $"ln -s {_folder.Path}/elsewhere .aios"));
 
@@ -128,7 +129,7 @@ public sealed class VerifierTests(ProvedSandbox proved) : IClassFixture<ProvedSa
         RunLog log = new(TimeProvider.System);
 
         await VerifierOf([Shell("one", "true"), Shell("two", "false")]).VerifyAsync(
-            _folder.Folder("app"), _folder.File("contract.json", "{}"), _folder.Path, ["one"], log, Token);
+            _folder.Folder("app"), _folder.Write("contract.json", "{}"), _folder.Path, ["one"], log, Token);
 
         Assert.Equal("one", Assert.Single(log.State.Verdicts).Name);
     }
@@ -152,7 +153,7 @@ public sealed class VerifierTests(ProvedSandbox proved) : IClassFixture<ProvedSa
         log.Follow(reader);
         string[] names = [.. checks.Select(check => check.Name)];
         await VerifierOf(checks).VerifyAsync(
-            _folder.Folder("app"), _folder.File("contract.json", "{}"), Path.Combine(_folder.Path, "pictures"), names, log, cancellationToken);
+            _folder.Folder("app"), _folder.Write("contract.json", "{}"), Path.Combine(_folder.Path, "pictures"), names, log, cancellationToken);
         return [.. log.State.Verdicts.OrderBy(verdict => Array.IndexOf(names, verdict.Name))];
     }
 

@@ -78,6 +78,18 @@ public sealed class WireAnswerTests
         }
     }
 
+    [Theory]
+    [InlineData("")]
+    [InlineData(Head)]
+    public async Task Whoever_hangs_up_is_named_in_our_words(string bytes)
+    {
+        await using WireServer server = new((_, wire, token) => wire.WriteAsync(Encoding.ASCII.GetBytes(bytes), token).AsTask());
+
+        var (_, failure) = await Claude.AskAsync(server, stream: true);
+
+        Assert.EndsWith($":{server.Address.Port} closed the connection before the answer had ended.", failure?.Message, StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task A_stream_ends_at_its_last_event_though_the_connection_stays()
     {

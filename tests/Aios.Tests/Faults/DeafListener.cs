@@ -3,18 +3,21 @@ using System.Net.Sockets;
 
 namespace Aios.Tests.Faults;
 
-/// <summary>A port whose queue is full and that nobody serves: who connects to it waits for ever.</summary>
-sealed class FullListener : IDisposable
+/// <summary>A port that nobody serves: whoever asks there waits for ever.</summary>
+sealed class DeafListener : IDisposable
 {
+    const int Queue = 8;
+
     readonly List<Socket> _sockets = [];
 
-    public FullListener()
+    /// <param name="isFull">Its queue is full, so that nobody else gets even a connection.</param>
+    public DeafListener(bool isFull)
     {
         var listener = Open();
         listener.Bind(new IPEndPoint(IPAddress.Loopback, 0));
-        listener.Listen(0);
+        listener.Listen(isFull ? 0 : Queue);
         Port = ((IPEndPoint)listener.LocalEndPoint!).Port; // bound above
-        for (var waiting = 0; waiting < 8; waiting++)
+        for (var waiting = 0; isFull && waiting < Queue; waiting++)
         {
             var socket = Open();
             socket.Blocking = false;
