@@ -1,22 +1,64 @@
 using System.CommandLine;
+using System.Globalization;
 using System.Text.Json.Nodes;
 using Aios.Cli.Configuration;
 using Aios.Cli.Display;
 using Aios.Cli.Listing;
 using Aios.Llm.Providers;
+using Aios.Llm.Spending;
+using Aios.Llm.Storage;
+using Columns = Aios.Cli.Display.Columns;
 
 namespace Aios.Cli.Commands;
 
 /// <summary><c>aios providers</c>: whom could be asked, where, with which key.</summary>
 static class ProvidersCommand
 {
+    const int MostWatched = 20_000;
+
+    static readonly TimeSpan _everySoOften = TimeSpan.FromSeconds(2);
+    static readonly TimeSpan _watched = TimeSpan.FromHours(1);
+
     public static Command Create(TimeProvider clock, Redactor redactor)
     {
         Option<bool> check = new("--check") { Description = "Ask each which models it has: is it there, does it take the key, what of its limits is left" };
-        Command command = new("providers", "List providers and their endpoints") { check };
-        command.SetAction((parsed, cancellationToken) =>
-            RunAsync(GlobalOptions.Settings(parsed, redactor), parsed.GetValue(check), GlobalOptions.Output(parsed), clock, cancellationToken));
+        Option<bool> watch = new("--watch") { Description = "Show how the models that were asked have done lately, anew every two seconds until interrupted; with --check, ask the endpoints each time" };
+        Command command = new("providers", "List providers and their endpoints") { check, watch };
+        command.SetAction((parsed, cancellationToken) => parsed.GetValue(watch)
+            ? WatchAsync(GlobalOptions.Settings(parsed, redactor), parsed.GetValue(check), GlobalOptions.Home(parsed), GlobalOptions.Output(parsed), clock, cancellationToken)
+            : RunAsync(GlobalOptions.Settings(parsed, redactor), parsed.GetValue(check), GlobalOptions.Output(parsed), clock, cancellationToken));
         return command;
+    }
+
+    /// <summary>From the ledger, where every process of this installation writes down what it asks.</summary>
+    static async Task<int> WatchAsync(Settings settings, bool check, Home home, Output output, TimeProvider clock, CancellationToken cancellationToken)
+    {
+        await using var database = Database.Open(Path.Combine(home.Data, "aios.db"), [LedgerSchema.Schema], clock);
+        await using var ledger = await SqliteLedger.OpenAsync(database, clock, null, cancellationToken);
+        using PeriodicTimer every = new(_everySoOften, clock);
+        do
+        {
+            var now = clock.GetUtcNow();
+            var routes = WatchedRoute.Of(ledger.Past(now - _watched, MostWatched), now);
+            var endpoints = check ? await ReadAsync(settings, check, clock, cancellationToken) : [];
+            output.Print(
+                () => new()
+                {
+                    ["at"] = now.ToString("O", CultureInfo.InvariantCulture),
+                    ["routes"] = new JsonArray([.. routes.Select(route => route.ToJson())]),
+                    ["providers"] = new JsonArray([.. endpoints.Select(endpoint => endpoint.ToJson())]),
+                },
+                () =>
+                [
+                    string.Create(CultureInfo.InvariantCulture, $"{now:yyyy-MM-dd HH:mm:ss} UTC"),
+                    .. endpoints.Count == 0 ? [] : Columns.Of(ListedEndpoint.Head, [.. endpoints.Select(endpoint => endpoint.Row)]),
+                    .. routes.Count == 0 ? ["Nobody was asked within the last hour."] : Columns.Of(WatchedRoute.Head, [.. routes.Select(route => route.Row)]),
+                    "",
+                ]);
+        }
+        while (await every.WaitForNextTickAsync(cancellationToken));
+
+        return ExitCode.Done;
     }
 
     static async Task<int> RunAsync(Settings settings, bool check, Output output, TimeProvider clock, CancellationToken cancellationToken)
