@@ -2,7 +2,6 @@ using System.Runtime.CompilerServices;
 using Aios.Llm.Models;
 using Aios.Llm.Providers;
 using Aios.Llm.Routing;
-using Aios.Llm.Routing.Health;
 using Aios.Llm.Spending;
 using Aios.Testing;
 using Microsoft.Extensions.AI;
@@ -172,9 +171,9 @@ public sealed class RouterRecoveryTests
     }
 
     [Fact]
-    public void A_budget_that_is_too_small_for_a_route_lets_a_cheaper_one_answer_and_refuses_when_there_is_none()
+    public async Task A_budget_that_is_too_small_for_a_route_lets_a_cheaper_one_answer_and_refuses_when_there_is_none()
     {
-        _ledger.SetAsync(new() { Scope = Scope.Installation, Limit = new(1_000_000_000) }, CancellationToken.None).GetAwaiter().GetResult();
+        await _ledger.SetAsync(new() { Scope = Scope.Installation, Limit = new(1_000_000_000) }, TestContext.Current.CancellationToken);
         ModelPrice dear = new() { Standard = new() { Input = 1, Output = 2_000_000 } };
         ModelPrice cheap = new() { Standard = new() { Input = 1, Output = 1 } };
 

@@ -1,5 +1,4 @@
 using Aios.Llm.Models;
-using Aios.Llm.Providers.Wire;
 using Aios.Llm.Routing.Health;
 using Xunit;
 

@@ -48,7 +48,7 @@ public sealed class WaitingRoomTests
     }
 
     [Fact]
-    public void A_deadline_is_kept()
+    public async Task A_deadline_is_kept()
     {
         var (route, _) = Full();
         var waiting = route.WaitAsync(new(0, In(7), false), default, out _, CancellationToken.None);
@@ -58,26 +58,26 @@ public sealed class WaitingRoomTests
         _clock.Advance(TimeSpan.FromSeconds(0.2));
 
         Assert.True(waiting.IsCompletedSuccessfully);
-        Assert.Null(waiting.GetAwaiter().GetResult());
+        Assert.Null(await waiting);
     }
 
     [Fact]
-    public void Who_leaves_makes_room_and_gets_no_pass()
+    public async Task Who_leaves_makes_room_and_gets_no_pass()
     {
         var (route, first) = Full();
         using CancellationTokenSource leave = new();
         var left = route.WaitAsync(new(0, In(60), false), default, out _, leave.Token);
         var stays = route.WaitAsync(new(0, In(60), false), default, out _, CancellationToken.None);
 
-        leave.Cancel();
+        await leave.CancelAsync();
         route.Abandon(first);
 
         Assert.True(left.IsCanceled);
-        Assert.NotNull(stays.GetAwaiter().GetResult());
+        Assert.NotNull(await stays);
     }
 
     [Fact]
-    public void A_full_room_refuses_at_once()
+    public async Task A_full_room_refuses_at_once()
     {
         var (route, _) = Full(places: 1);
         _ = route.WaitAsync(new(0, In(60), false), default, out _, CancellationToken.None);
@@ -85,7 +85,7 @@ public sealed class WaitingRoomTests
         var refused = route.WaitAsync(new(0, In(60), false), default, out var isFull, CancellationToken.None);
 
         Assert.True(isFull);
-        Assert.Null(refused.GetAwaiter().GetResult());
+        Assert.Null(await refused);
     }
 
     DateTimeOffset In(double seconds) => _clock.GetUtcNow().AddSeconds(seconds);
