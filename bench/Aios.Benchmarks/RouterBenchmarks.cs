@@ -14,7 +14,7 @@ namespace Aios.Benchmarks;
 /// <summary>What the attempt loop adds to an answer of ten pieces that is there at once, beside the loop of Microsoft.Extensions.AI on the same model.</summary>
 /// <remarks>The router's call passes circuit and gate, has its worst case set aside under a budget, is written down with its plan, booked and settled.</remarks>
 [MemoryDiagnoser]
-public class RouterBenchmarks
+public class RouterBenchmarks : IDisposable
 {
     static readonly ChatMessage[] _question = [new(ChatRole.User, "Who answers?")];
     static readonly ChatOptions _options = new() { MaxOutputTokens = 100 };
@@ -54,7 +54,7 @@ public class RouterBenchmarks
     public static async Task PrintProcessorTimeAsync()
     {
         const int Calls = 20_000;
-        RouterBenchmarks bench = new();
+        using RouterBenchmarks bench = new();
         bench.SetUp();
         (string Name, Func<Task<int>> Ask)[] all =
             [("the model alone", bench.Model), ("FailoverChatClient", bench.Failover), ("Router", bench.RouterWithoutBudget), ("Router, under a budget", bench.RouterUnderABudget)];
@@ -91,6 +91,17 @@ public class RouterBenchmarks
         }
 
         return length;
+    }
+
+    [GlobalCleanup]
+    public void Dispose()
+    {
+        foreach (var client in (IChatClient?[])[_first, _second, _failover, _router, _unlimited])
+        {
+            client?.Dispose();
+        }
+
+        GC.SuppressFinalize(this);
     }
 
     static Route RouteTo(Instant provider) => new(provider, provider.Models[0], provider);
