@@ -8,6 +8,7 @@ using Aios.Cli.Configuration;
 using Aios.Llm.Providers;
 using Aios.Llm.Routing;
 using Aios.Llm.Spending;
+using Aios.Llm.Storage;
 using Aios.Workshop.Artifacts;
 using Aios.Workshop.Briefs;
 using Aios.Workshop.Verification;
@@ -56,6 +57,8 @@ public sealed record Problem(string Code, string Message)
         },
         UnknownModelException model => new("unknown_model", model.Message) { Hint = model.Hint, ExitCode = Cli.ExitCode.WrongUsage },
         BudgetExceededException budget => new("budget", budget.Message) { Hint = "Say --yes, or a limit with --max-cost.", ExitCode = Cli.ExitCode.Budget },
+        LedgerUnavailableException { InnerException: StorageException storage } => Of(storage) with { Message = exception.Message },
+        StorageException storage => new("storage", storage.Message) { Hint = storage.Hint, Retryable = storage.Problem is StorageProblem.Busy or StorageProblem.Full },
         SandboxUnavailableException sandbox => new("no_sandbox", sandbox.Message) { Hint = sandbox.Hint, ExitCode = Cli.ExitCode.NoSandbox },
         ToolsMissingException tools => new("tools_missing", tools.Message) { Hint = tools.Hint, ExitCode = Cli.ExitCode.NoSandbox },
         PackagesUnavailableException packages => new("packages_unavailable", packages.Message) { Hint = packages.Hint, Retryable = true, ExitCode = Cli.ExitCode.NoSandbox },

@@ -23,6 +23,8 @@ Console.SetError(progress);
     ("eval", () => EvalCommand.Create(TimeProvider.System, redactor)),
     ("models", () => ModelsCommand.Create(TimeProvider.System, redactor)),
     ("providers", () => ProvidersCommand.Create(TimeProvider.System, redactor)),
+    ("spend", () => SpendCommand.Create(TimeProvider.System)),
+    ("budget", () => BudgetCommand.Create(TimeProvider.System)),
     ("doctor", () => DoctorCommand.Create(TimeProvider.System, redactor)),
     ("config", () => ConfigCommand.Create(redactor)),
     ("emulate", () => EmulateCommand.Create(TimeProvider.System, redactor)),

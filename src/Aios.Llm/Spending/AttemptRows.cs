@@ -129,8 +129,13 @@ sealed class AttemptRows(Func<string, StorageException> damage)
         Tier = Enum.TryParse<ServiceTier>(row.GetString(20), out var tier) ? tier : ServiceTier.Other,
         Usage = new()
         {
-            Input = row.GetInt64(21), CacheRead = row.GetInt64(22), CacheWrite5m = row.GetInt64(23), CacheWrite1h = row.GetInt64(24),
-            Output = row.GetInt64(25), Reasoning = row.GetInt64(26), WebSearches = row.GetInt64(27),
+            Input = row.GetInt64(21),
+            CacheRead = row.GetInt64(22),
+            CacheWrite5m = row.GetInt64(23),
+            CacheWrite1h = row.GetInt64(24),
+            Output = row.GetInt64(25),
+            Reasoning = row.GetInt64(26),
+            WebSearches = row.GetInt64(27),
         },
         Price = PriceJson.Read(row.TextOrNull(28)),
         Cost = row.LongOrNull(29) is { } cost ? new Money(cost) : null,

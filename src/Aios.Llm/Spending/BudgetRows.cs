@@ -37,7 +37,7 @@ sealed class BudgetRows(Func<string, StorageException> damage)
         return new(row.Budget, period, new(use.Spent), new(use.Reserved));
     }
 
-    public void Set(Session session, Budget budget, string period)
+    public static void Set(Session session, Budget budget, string period)
     {
         var (scope, span) = (budget.Scope.Name, Word(budget.Window));
         session.Run(
@@ -47,7 +47,7 @@ sealed class BudgetRows(Func<string, StorageException> damage)
             Seal.Of(scope, span, budget.Limit.NanoDollars, budget.Soft?.NanoDollars, period));
     }
 
-    public void Remove(Session session, Scope scope, BudgetWindow window)
+    public static void Remove(Session session, Scope scope, BudgetWindow window)
     {
         foreach (var table in (string[])["hold", "budget_use", "budget"])
         {
@@ -56,7 +56,7 @@ sealed class BudgetRows(Func<string, StorageException> damage)
     }
 
     /// <summary>Moves the budget to its present period, which is never an earlier one.</summary>
-    public string Turn(Session session, Row row, DateTimeOffset at)
+    public static string Turn(Session session, Row row, DateTimeOffset at)
     {
         var period = Period.Later(row.Period, Period.Of(row.Budget.Window, at));
         if (period != row.Period)

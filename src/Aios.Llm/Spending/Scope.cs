@@ -17,5 +17,14 @@ public readonly record struct Scope(string Name)
     /// <summary>A specialist in one run.</summary>
     public static Scope Run(string id, string specialist) => new($"run:{id}/{specialist}");
 
+    /// <returns>Null when there is no such scope.</returns>
+    public static Scope? Find(string name) => name.Split(':', 2) switch
+    {
+        ["installation"] => Installation,
+        ["tenant" or "key" or "specialist", { Length: > 0 }] => new(name),
+        ["run", { Length: > 0 } run] when !run.StartsWith('/') && !run.EndsWith('/') => new(name),
+        _ => null,
+    };
+
     public override string ToString() => Name;
 }

@@ -105,7 +105,7 @@ public sealed class SqliteLedger : ILedger, IBudgetBook, IAsyncDisposable
             var now = _clock.GetUtcNow();
             var before = _budgets.Find(session, budget.Scope, budget.Window);
             var period = before?.Period ?? Period.Of(budget.Window, now);
-            _budgets.Set(session, budget, period);
+            BudgetRows.Set(session, budget, period);
             var use = _budgets.UseOf(session, budget.Scope.Name, BudgetRows.Word(budget.Window), period);
             BudgetRows.Save(session, before is null ? Begun(session, budget, use) : use with { Told = 0 }); // what was said of the old limit is no word about the new one
             Remember(session, now, "set", _budgets.StandingAt(session, new(budget, period), now));
@@ -123,7 +123,7 @@ public sealed class SqliteLedger : ILedger, IBudgetBook, IAsyncDisposable
 
             var now = _clock.GetUtcNow();
             Remember(session, now, "removed", _budgets.StandingAt(session, row, now));
-            _budgets.Remove(session, scope, window);
+            BudgetRows.Remove(session, scope, window);
             return true;
         },
         cancellationToken);
@@ -185,7 +185,7 @@ public sealed class SqliteLedger : ILedger, IBudgetBook, IAsyncDisposable
         var (id, intent, amount) = reservation;
         foreach (var row in _budgets.Of(session, intent.Spender))
         {
-            var period = _budgets.Turn(session, row, intent.At);
+            var period = BudgetRows.Turn(session, row, intent.At);
             var use = _budgets.UseOf(session, row, period);
             BudgetStanding standing = new(row.Budget, period, new(use.Spent), new(use.Reserved));
             if (intent.Worst is null)
@@ -207,7 +207,7 @@ public sealed class SqliteLedger : ILedger, IBudgetBook, IAsyncDisposable
     }
 
     /// <summary>Once: the row says whether it was done. One that was given up for lost may yet come back.</summary>
-    IReadOnlyList<BudgetAlert> Settle(Session session, Reservation reservation, Settlement settlement)
+    List<BudgetAlert> Settle(Session session, Reservation reservation, Settlement settlement)
     {
         var (reserved, counted) = (reservation.Amount.NanoDollars, (settlement.Cost ?? reservation.Amount).NanoDollars);
         return AttemptRows.End(session, reservation, settlement, "ended is null") ? Move(session, reservation, reserved, counted, isOpen: true, settlement.Cost is not null)
@@ -294,7 +294,7 @@ public sealed class SqliteLedger : ILedger, IBudgetBook, IAsyncDisposable
         }
     }
 
-    void Tell(IReadOnlyList<BudgetAlert> alerts)
+    void Tell(List<BudgetAlert> alerts)
     {
         foreach (var alert in _alerted is null ? [] : alerts)
         {
@@ -326,5 +326,5 @@ public sealed class SqliteLedger : ILedger, IBudgetBook, IAsyncDisposable
         }
     }
 
-    static LedgerUnavailableException Unavailable(StorageException exception) => new($"The ledger cannot be kept, so nobody is asked. {exception.Message} {exception.Hint}", exception);
+    static LedgerUnavailableException Unavailable(StorageException exception) => new($"The ledger cannot be kept, so nobody is asked. {exception.Message}", exception);
 }

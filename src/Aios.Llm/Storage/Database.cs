@@ -46,6 +46,7 @@ public sealed class Database : IAsyncDisposable
                 throw StorageException.Damaged(path, "it is empty, and was not.");
             }
 
+            MakePrivate(path);
             session = Connect(path, SqliteOpenMode.ReadWriteCreate);
             Examine(session, path);
             session.Run("begin immediate");
@@ -132,6 +133,15 @@ public sealed class Database : IAsyncDisposable
     }
 
     static string Owners(string path) => $"{path}.owners";
+
+    /// <summary>What is kept there is nobody else's business. The files beside it take over its rights.</summary>
+    static void MakePrivate(string path)
+    {
+        if (!OperatingSystem.IsWindows() && !File.Exists(path))
+        {
+            File.Open(path, new FileStreamOptions { Mode = FileMode.OpenOrCreate, Access = FileAccess.Write, UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite }).Dispose();
+        }
+    }
 
     static Session Connect(string path, SqliteOpenMode mode)
     {

@@ -7,7 +7,7 @@ namespace Aios.Llm.Storage;
 /// The file says how many transactions were acknowledged. A database that knows of fewer has lost some, as when its log
 /// was deleted or cut, which SQLite itself takes for the end of the log.
 /// </remarks>
-sealed class Owner(string id, string folder, TimeProvider clock)
+sealed class Owner(string id, string folder, TimeProvider clock) : IDisposable
 {
     FileStream? _file;
     bool _isNew;
@@ -58,26 +58,17 @@ sealed class Owner(string id, string folder, TimeProvider clock)
         }
     }
 
-
     /// <summary>The end, in order.</summary>
     public void Leave(Session session)
     {
-        if (_file is null)
+        if (_file is null || _isNew)
         {
             return;
         }
 
-        try
-        {
-            if (!_isNew)
-            {
-                session.Run("update owner set ended = $2 where id = $1", id, clock.GetUtcNow().ToUnixTimeMilliseconds());
-                System.IO.File.Delete(File);
-            }
-        }
-        finally
-        {
-            _file.Dispose();
-        }
+        session.Run("update owner set ended = $2 where id = $1", id, clock.GetUtcNow().ToUnixTimeMilliseconds());
+        System.IO.File.Delete(File);
     }
+
+    public void Dispose() => _file?.Dispose();
 }

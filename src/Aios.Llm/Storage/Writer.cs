@@ -55,6 +55,7 @@ sealed class Writer : IAsyncDisposable
             // Whoever opens the database next finds this owner gone and does the same.
         }
 
+        _owner.Dispose();
         _session.Dispose();
     }
 

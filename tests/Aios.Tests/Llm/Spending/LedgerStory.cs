@@ -99,8 +99,15 @@ sealed class LedgerStory(Books books, FakeTimeProvider clock, int seed)
             Later(each.Value.Period, PeriodOf(each.Key.Window, now)) is var period && Used(each.Key, period).Total + worst <= each.Value.Budget.Limit.NanoDollars));
         Intent intent = new()
         {
-            Call = Guid.CreateVersion7(now), Attempt = 1, Spender = spender, Provider = "p", Endpoint = "default", Model = "m", Kind = "k",
-            Worst = worst is null ? null : new(worst.Value), At = now,
+            Call = Guid.CreateVersion7(now),
+            Attempt = 1,
+            Spender = spender,
+            Provider = "p",
+            Endpoint = "default",
+            Model = "m",
+            Kind = "k",
+            Worst = worst is null ? null : new(worst.Value),
+            At = now,
         };
         if (!fits)
         {
@@ -132,7 +139,11 @@ sealed class LedgerStory(Books books, FakeTimeProvider clock, int seed)
         long? cost = _random.Next(5) == 0 ? null : _random.Next((int)attempt.Amount + (_random.Next(10) == 0 ? 50 : 1));
         await books.Ledger.SettleAsync(attempt.Reservation, new()
         {
-            Outcome = "answered", Usage = Usage.None, Cost = cost is null ? null : new(cost.Value), Took = TimeSpan.Zero, At = clock.GetUtcNow(),
+            Outcome = "answered",
+            Usage = Usage.None,
+            Cost = cost is null ? null : new(cost.Value),
+            Took = TimeSpan.Zero,
+            At = clock.GetUtcNow(),
         });
         if (attempt.IsOpen)
         {

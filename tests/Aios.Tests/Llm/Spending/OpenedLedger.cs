@@ -1,4 +1,3 @@
-using Aios.Llm.Models;
 using Aios.Llm.Spending;
 using Aios.Llm.Storage;
 
