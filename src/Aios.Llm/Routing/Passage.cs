@@ -21,7 +21,7 @@ sealed class Passage(ModelCall call, Attempt attempt, Stop stop, Pass pass, Rese
     {
         var took = works.Clock.GetElapsedTime(_started);
         attempt.FirstPiece = took;
-        pass.Route.Speak(pass, attempt.Route.Provider.Limits, took, works.Clock.GetUtcNow());
+        pass.Route.Speak(pass, attempt.Route.Provider.Limits, works.Health.Clock.WallIsAhead, took, works.Health.Clock.GetUtcNow());
     }
 
     /// <summary>The answer came whole, whatever else may be wrong with it.</summary>
@@ -43,7 +43,7 @@ sealed class Passage(ModelCall call, Attempt attempt, Stop stop, Pass pass, Rese
             Fail(new(FailureKind.Cancelled, "The answer was left before its end."));
         }
 
-        pass.Route.End(pass, attempt, _isWhole ? null : _failure, attempt.Route.Provider.Limits, works.Clock.GetUtcNow());
+        pass.Route.End(pass, attempt, _isWhole ? null : _failure, attempt.Route.Provider.Limits, works.Health.Clock.WallIsAhead, works.Health.Clock.GetUtcNow());
         await works.SettleAsync(call, attempt, reservation);
     }
 }

@@ -12,6 +12,7 @@ sealed class Trip
     readonly ModelCall _call;
     readonly RouterWorks _works;
     readonly List<Stop> _stops;
+    readonly List<DateTimeOffset> _sent = [];
     TimeSpan _patience;
     BudgetExceededException? _overBudget;
     bool _isOver;
@@ -26,8 +27,11 @@ sealed class Trip
         }
 
         _patience = call.Request.Patience ?? works.Limits.Patience;
-        works.Allowance.Earn(works.Clock.GetUtcNow());
+        works.Allowance.Earn(Now);
     }
+
+    /// <summary>By a clock that nobody sets: no wait grows by an hour or a day.</summary>
+    DateTimeOffset Now => _works.Health.Clock.GetUtcNow();
 
     /// <summary>Another route could still be asked.</summary>
     public bool HasOthers(Stop but) => !_isOver && _stops.Exists(stop => !stop.IsOut && stop != but);
@@ -39,7 +43,7 @@ sealed class Trip
         while (!_isOver && _call.Attempts.Count < _works.Limits.MostTries)
         {
             cancellationToken.ThrowIfCancellationRequested();
-            var now = _works.Clock.GetUtcNow();
+            var now = Now;
             var (stop, pass) = Enter(now, out var wait);
             if (stop is null)
             {
@@ -59,7 +63,7 @@ sealed class Trip
     /// <summary>Decides what a failure means for the rest of the call.</summary>
     public void Note(Stop stop, Failure failure)
     {
-        var now = _works.Clock.GetUtcNow();
+        var now = Now;
         switch (Recovery.After(failure, stop.Tries, _works.Limits))
         {
             case Remedy.Again when _works.Allowance.TryTake(!HasOthers(stop), now):
@@ -144,8 +148,8 @@ sealed class Trip
     TimeSpan OwnWait(Stop stop, DateTimeOffset now)
     {
         var until = stop.NotBefore;
-        if (_call.Attempts.Count >= _works.Limits.MostTriesAtOnce
-            && _call.Attempts[^_works.Limits.MostTriesAtOnce].Began + _works.Limits.AShortTime is var calm && calm > until)
+        if (_sent.Count >= _works.Limits.MostTriesAtOnce
+            && _sent[^_works.Limits.MostTriesAtOnce] + _works.Limits.AShortTime is var calm && calm > until)
         {
             until = calm;
         }
@@ -157,7 +161,7 @@ sealed class Trip
     {
         if (wait > _patience)
         {
-            Object(stop, $"it takes nothing before {now + wait:HH:mm:ss} UTC, which is too late");
+            Object(stop, $"it takes nothing before {_works.Clock.GetUtcNow() + wait:HH:mm:ss} UTC, which is too late");
             return null;
         }
 
@@ -177,7 +181,7 @@ sealed class Trip
             }
         }
 
-        var waited = _works.Clock.GetUtcNow() - now;
+        var waited = Now - now;
         _patience = _patience > waited ? _patience - waited : TimeSpan.Zero;
         if (pass is null && _patience == TimeSpan.Zero)
         {
@@ -196,6 +200,7 @@ sealed class Trip
         {
             reservation = await _works.ReserveAsync(_call, stop.Route, cancellationToken);
             (stop.IsFirst, stop.Tries) = (false, stop.Tries + 1);
+            _sent.Add(Now);
             return new(_call, _call.Begin(stop.Route, _works.Clock.GetUtcNow()), stop, pass, reservation, _works);
         }
         catch (BudgetExceededException exception)

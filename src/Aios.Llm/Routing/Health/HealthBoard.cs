@@ -10,10 +10,11 @@ public sealed class HealthBoard
     /// <summary>Before each endpoint.</summary>
     public const int PlacesToWait = 2000;
 
+    static readonly TimeSpan _setAtLeast = TimeSpan.FromSeconds(1); // clocks are always put right by a little
+
     readonly ConcurrentDictionary<string, RouteHealth> _routes = [];
     readonly ConcurrentDictionary<(string Provider, string Endpoint), Entrance> _entrances = [];
     readonly ConcurrentDictionary<string, ImmutableList<PastAttempt>> _past = [];
-    readonly TimeProvider _clock;
     readonly CircuitLimits _limits;
     readonly Jitter _jitter;
     readonly int _places;
@@ -26,11 +27,14 @@ public sealed class HealthBoard
     /// <param name="random">So that those who wait together do not come back together.</param>
     /// <param name="places">How many may wait before each endpoint.</param>
     public HealthBoard(TimeProvider clock, Random random, CircuitLimits? limits = null, int places = PlacesToWait) =>
-        (_clock, _jitter, _limits, _places) = (clock, new(random), limits ?? new(), places);
+        (Clock, _jitter, _limits, _places) = (new(clock), new(random), limits ?? new(), places);
+
+    /// <summary>By which waits and circuits are measured.</summary>
+    internal SteadyClock Clock { get; }
 
     public RouteStanding StandingOf(Route route) =>
-        _routes.TryGetValue(route.Name, out var health) ? health.StandingAt(_clock.GetUtcNow())
-        : _past.ContainsKey(route.Name) ? Meet(route).StandingAt(_clock.GetUtcNow())
+        _routes.TryGetValue(route.Name, out var health) ? OnTheWall(health.StandingAt(Clock.GetUtcNow()))
+        : _past.ContainsKey(route.Name) ? OnTheWall(Meet(route).StandingAt(Clock.GetUtcNow()))
         : RouteStanding.Unknown;
 
     /// <summary>Takes up what earlier processes have seen of the routes that are not known here yet. Circuits begin closed.</summary>
@@ -45,9 +49,14 @@ public sealed class HealthBoard
 
     internal RouteHealth Of(Route route) => _routes.TryGetValue(route.Name, out var health) ? health : Meet(route);
 
+    /// <summary>In the time that others go by.</summary>
+    RouteStanding OnTheWall(RouteStanding standing) => (standing.ClosedUntil ?? standing.LimitedUntil) is null || Clock.WallIsAhead is var ahead && ahead.Duration() < _setAtLeast
+        ? standing
+        : standing with { ClosedUntil = standing.ClosedUntil + ahead, LimitedUntil = standing.LimitedUntil + ahead };
+
     RouteHealth Meet(Route route)
     {
-        var entrance = _entrances.GetOrAdd((route.Provider.Name, route.Provider.Endpoint), _ => new(route.Provider.Allowed, _clock, _places));
+        var entrance = _entrances.GetOrAdd((route.Provider.Name, route.Provider.Endpoint), _ => new(route.Provider.Allowed, Clock, _places));
         return _routes.GetOrAdd(route.Name, name =>
         {
             RouteHealth health = new(name, entrance, new(_limits, _jitter));

@@ -108,11 +108,12 @@ sealed class RouteHealth(string name, Entrance entrance, Circuit circuit)
     }
 
     /// <summary>An answer has begun.</summary>
-    public void Speak(Pass pass, IReadOnlyList<RateLimit> limits, TimeSpan firstPiece, DateTimeOffset now)
+    /// <param name="ahead">By how much the clock of the limits is ahead.</param>
+    public void Speak(Pass pass, IReadOnlyList<RateLimit> limits, TimeSpan ahead, TimeSpan firstPiece, DateTimeOffset now)
     {
         lock (entrance.Lock)
         {
-            _said.Read(limits);
+            _said.Read(limits, ahead);
             circuit.Speak(pass.IsProbe, now);
             _firstPiece.Add(firstPiece.TotalSeconds);
             _standing = null;
@@ -136,11 +137,12 @@ sealed class RouteHealth(string name, Entrance entrance, Circuit circuit)
 
     /// <summary>An attempt has ended.</summary>
     /// <param name="failure">Of the route; null where it did its part.</param>
-    public void End(Pass pass, Attempt attempt, Failure? failure, IReadOnlyList<RateLimit> limits, DateTimeOffset now)
+    /// <param name="ahead">By how much the clock of the limits is ahead.</param>
+    public void End(Pass pass, Attempt attempt, Failure? failure, IReadOnlyList<RateLimit> limits, TimeSpan ahead, DateTimeOffset now)
     {
         lock (entrance.Lock)
         {
-            _said.Read(limits);
+            _said.Read(limits, ahead);
             if (failure is null)
             {
                 circuit.Succeed(now);

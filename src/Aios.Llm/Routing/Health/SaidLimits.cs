@@ -15,12 +15,13 @@ sealed class SaidLimits
     /// <summary>Something may be used up, so it matters how long questions and answers are.</summary>
     public bool CountsTokens => _left.Any(left => left.IsOfTokens);
 
-    public void Read(IReadOnlyList<RateLimit> said)
+    /// <param name="ahead">By how much the clock that they were said by is ahead.</param>
+    public void Read(IReadOnlyList<RateLimit> said, TimeSpan ahead = default)
     {
         if (!ReferenceEquals(said, _heard))
         {
             _heard = said;
-            _left = said.Count == 0 ? [] : [.. said.Select(Left.Of).OfType<Left>()];
+            _left = said.Count == 0 ? [] : [.. said.Select(limit => Left.Of(limit with { Said = limit.Said - ahead, Resets = limit.Resets - ahead })).OfType<Left>()];
         }
     }
 
