@@ -73,16 +73,12 @@ public sealed class RouterChatClient(Func<RouteRequest, RoutePlan> plan, Router 
         options.ModelId = model.Id;
         var tier = ServiceTier.Standard;
 
-        await foreach (var update in UpdatesAsync(client, request, options, cancellationToken))
+        await foreach (var update in UpdatesAsync(client, request, options, attempt, cancellationToken))
         {
-            if (update.AdditionalProperties?.TryGetValue(AnswerProperties.ServiceTier, out var word) == true)
-            {
-                tier = ServiceTiers.Of(word as string);
-            }
-
+            tier = TierOf(update.AdditionalProperties) ?? tier;
             foreach (var content in update.Contents)
             {
-                if (content is UsageContent usage)
+                if (content is UsageContent usage && !request.InOnePiece)
                 {
                     attempt.Book(Usage.Of(usage.Details), tier);
                 }
@@ -97,12 +93,21 @@ public sealed class RouterChatClient(Func<RouteRequest, RoutePlan> plan, Router 
         }
     }
 
+    static ServiceTier? TierOf(AdditionalPropertiesDictionary? properties) =>
+        properties?.TryGetValue(AnswerProperties.ServiceTier, out var word) == true ? ServiceTiers.Of(word as string) : null;
+
     static async IAsyncEnumerable<ChatResponseUpdate> UpdatesAsync(
-        IChatClient client, RouteRequest request, ChatOptions options, [EnumeratorCancellation] CancellationToken cancellationToken)
+        IChatClient client, RouteRequest request, ChatOptions options, Attempt attempt, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         if (request.InOnePiece)
         {
-            foreach (var update in (await client.GetResponseAsync(request.Messages, options, cancellationToken)).ToChatResponseUpdates())
+            var answer = await client.GetResponseAsync(request.Messages, options, cancellationToken);
+            if (answer.Usage is { } usage)
+            {
+                attempt.Book(Usage.Of(usage), TierOf(answer.AdditionalProperties) ?? ServiceTier.Standard); // known now, however little of it the caller takes
+            }
+
+            foreach (var update in answer.ToChatResponseUpdates())
             {
                 yield return update;
             }

@@ -42,6 +42,20 @@ public sealed class RouterChatClientTests
     }
 
     [Fact]
+    public async Task An_answer_in_one_piece_is_booked_however_little_of_it_is_taken()
+    {
+        RouterChatClient client = new(_ => Calls.PlanFor([Provider("only", _ => Say.Billed("b", input: 1000, output: 20), _price)]), Calls.RouterAt(new FakeTimeProvider()));
+        var call = client.Prepare(new RouteRequest([new(ChatRole.User, "Hello")], null) { InOnePiece = true });
+
+        await foreach (var _ in client.StreamAsync(call, Token))
+        {
+            break;
+        }
+
+        Assert.Equal(new Money(3_300_000), call.Attempts[0].Cost);
+    }
+
+    [Fact]
     public async Task Usage_told_in_several_updates_adds_up()
     {
         var call = await AskAsync(Provider("only", _ => Say.Billed("a", 10, 1).Concat(Say.Billed("b", 5, 2)), _price));
