@@ -22,10 +22,17 @@ static class AnswerFault
             return null;
         }
 
-        return (FaultOfCalls(request, answer) ?? FaultOfJson(request, answer) ?? request.FaultOf?.Invoke(answer)) is { } fault
+        return (FaultOfSilence(answer) ?? FaultOfCalls(request, answer) ?? FaultOfJson(request, answer) ?? request.FaultOf?.Invoke(answer)) is { } fault
             ? new(FailureKind.Malformed, fault)
             : null;
     }
+
+    static string? FaultOfSilence(ChatResponse answer) =>
+        Contents(answer).All(IsSilent) ? "The answer has no word that is meant for anybody." : null;
+
+    /// <remarks>What is nothing but content is what a provider keeps for itself, such as thoughts that it does not show.</remarks>
+    static bool IsSilent(AIContent content) =>
+        content is UsageContent or ErrorContent or TextReasoningContent or TextContent { Text: "" } || content.GetType() == typeof(AIContent);
 
     static string? FaultOfCalls(RouteRequest request, ChatResponse answer)
     {
