@@ -22,4 +22,7 @@ sealed class Stop(Route route, RouteHealth health)
     public string? Objection { get; set; }
 
     public bool IsOut { get; set; }
+
+    /// <summary>It is out only because too much was asked again already; when nobody else is left it may be asked.</summary>
+    public bool IsSpare { get; set; }
 }

@@ -47,6 +47,11 @@ sealed class Trip
             var (stop, pass) = Enter(now, out var wait);
             if (stop is null)
             {
+                if (TakeSpare(now))
+                {
+                    continue;
+                }
+
                 return null;
             }
 
@@ -74,11 +79,15 @@ sealed class Trip
                 _stops.Add(stop);
                 stop.NotBefore = now + _works.Jitter.Above(failure.RetryAfter is { } wait && wait > _works.Limits.Pause ? wait : _works.Limits.Pause, 0.2);
                 break;
+            case Remedy.Again or Remedy.Later: // waiting may cure it, but others are to be asked first
+                (stop.IsOut, stop.IsSpare) = (true, true);
+                stop.NotBefore = now + _works.Jitter.Above(failure.RetryAfter is { } least && least > _works.Limits.Pause ? least : _works.Limits.Pause, 0.2);
+                break;
             case Remedy.OtherEndpoint:
-                _stops.ForEach(other => other.IsOut |= IsOfSameEndpoint(other.Route, stop.Route));
+                PutOut(other => IsOfSameEndpoint(other.Route, stop.Route));
                 break;
             case Remedy.LargerWindow:
-                _stops.ForEach(other => other.IsOut |= other.Route.Model.Id == stop.Route.Model.Id || other.Route.Model.ContextWindow <= stop.Route.Model.ContextWindow);
+                PutOut(other => other.Route.Model.Id == stop.Route.Model.Id || other.Route.Model.ContextWindow <= stop.Route.Model.ContextWindow);
                 break;
             case Remedy.Stop:
                 _isOver = true;
@@ -94,6 +103,26 @@ sealed class Trip
         ? _overBudget
         : new NoRouteAnsweredException(_call.Attempts,
             [.. _stops.Where(stop => stop.Objection is not null).Select(stop => new RefusedRoute(stop.Route, stop.Objection ?? ""))]);
+
+    void PutOut(Func<Stop, bool> which)
+    {
+        foreach (var stop in _stops.Where(which))
+        {
+            (stop.IsOut, stop.IsSpare) = (true, false);
+        }
+    }
+
+    /// <summary>Nobody else is left: one that was not to be asked again for everybody's sake is asked after all, as far as that goes.</summary>
+    bool TakeSpare(DateTimeOffset now)
+    {
+        if (_stops.Find(stop => stop.IsSpare) is not { } spare || !_works.Allowance.TryTake(isLastResort: true, now))
+        {
+            return false;
+        }
+
+        (spare.IsOut, spare.IsSpare) = (false, false);
+        return true;
+    }
 
     /// <returns>With a pass the one that is asked now; without, the one to wait for; nobody where none is left.</returns>
     (Stop? Stop, Pass? Pass) Enter(DateTimeOffset now, out TimeSpan wait)
