@@ -10,6 +10,7 @@ sealed class Circuit(CircuitLimits limits, Jitter jitter)
 
     readonly Tally _lately = new(limits.Window, 30);
     int _inARow;
+    int _limitedInARow;
     int _inVain; // probes, one after the other
     DateTimeOffset? _until;
     DateTimeOffset _opened = DateTimeOffset.MinValue;
@@ -60,6 +61,7 @@ sealed class Circuit(CircuitLimits limits, Jitter jitter)
     /// <summary>The answer has begun.</summary>
     public void Speak(bool isProbe, DateTimeOffset now)
     {
+        _limitedInARow = 0;
         if (isProbe)
         {
             (_until, IsProbing, _inARow, _inVain) = (null, false, 0, 0);
@@ -112,9 +114,10 @@ sealed class Circuit(CircuitLimits limits, Jitter jitter)
 
     void Limit(Failure failure, bool isProbe, DateTimeOffset now)
     {
-        if (_until is not null && !isProbe && failure.RetryAfter is null)
+        _limitedInARow++;
+        if (!isProbe && failure.RetryAfter is null && (_until is not null || _limitedInARow < limits.MostLimitsInARow))
         {
-            return; // one of those that were under way when it opened
+            return; // one of those that were under way when it opened, or one by itself, which may be about one large question
         }
 
         var pause = failure.RetryAfter ?? Doubled(limits.Pause, limits.LongestPause);

@@ -26,6 +26,9 @@ public sealed record CircuitLimits
     /// <summary>It does not open twice within this time: what fails so soon again stays closed off for the rest of it.</summary>
     public TimeSpan NoFlapping { get; init; } = TimeSpan.FromSeconds(30);
 
+    /// <summary>So many limits of which the provider does not say how long they last, without an answer between them, open the circuit.</summary>
+    public int MostLimitsInARow { get; init; } = 3;
+
     /// <summary>After a limit was met of which the provider does not say how long it lasts; doubles with each probe that meets it again.</summary>
     public TimeSpan Pause { get; init; } = TimeSpan.FromSeconds(1);
 
