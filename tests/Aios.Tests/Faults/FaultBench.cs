@@ -6,6 +6,7 @@ using Aios.Llm.Spending;
 using Aios.Server.Emulation;
 using Aios.Server.Emulation.Faults;
 using Aios.Testing;
+using Aios.Tests.Failover;
 using Aios.Tests.Llm.Routing;
 using Microsoft.Extensions.AI;
 using Xunit;
@@ -34,8 +35,12 @@ sealed class FaultBench : IAsyncDisposable
     FaultBench(FaultRow row, Spoken spoken, bool streams, SharedTime time, Emulator emulator, WireServer canary)
     {
         (_row, _spoken, _streams, _time, _emulator, _canary) = (row, spoken, streams, time, emulator, canary);
+        Ledger = new(new MemoryLedger(time.Client));
         _deaf = IsDeaf ? new(isFull: row.Place == Place.NeverConnects) : null;
     }
+
+    /// <summary>In which every attempt is written down.</summary>
+    public WrittenLedger Ledger { get; }
 
     static CancellationToken Token => TestContext.Current.CancellationToken;
 
@@ -57,7 +62,7 @@ sealed class FaultBench : IAsyncDisposable
     public async Task<Outcome> AskAsync(bool hasAnother = false)
     {
         PlannedRoute[] routes = [RouteTo(AddressOf(_row.Place), Faulty), .. hasAnother ? [RouteTo(_emulator.Address, "healthy")] : Array.Empty<PlannedRoute>()];
-        var router = hasAnother ? Calls.RouterAt(_time.Client, new RouterParts { Limits = new() { Pause = TimeSpan.Zero } }) : Calls.RouterAt(_time.Client);
+        var router = hasAnother ? Calls.RouterAt(_time.Client, new RouterParts { Limits = new() { Pause = TimeSpan.Zero }, Ledger = Ledger }) : Calls.RouterAt(_time.Client, Ledger);
         RouterChatClient client = new(_ => new(routes), router);
         var call = client.Prepare(new RouteRequest([new(ChatRole.User, "one two three four five")], null) { InOnePiece = !_streams });
         List<ChatResponseUpdate> updates = [];

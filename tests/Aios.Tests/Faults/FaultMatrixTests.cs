@@ -22,6 +22,7 @@ public sealed class FaultMatrixTests
         var outcome = await bench.AskAsync();
 
         Assert.Equal(row.For(spoken, streams), outcome.Told);
+        bench.Ledger.AssertBilled(outcome.Exchanges);
         Assert.Single(outcome.Attempts);
         Assert.Equal(row.Place == Place.Emulator ? 1 : 0, outcome.Exchanges.Count); // nobody below the router tries again
         Assert.Equal(row.Fault?.Name, outcome.Exchanges.SingleOrDefault()?.Fault);
@@ -43,6 +44,7 @@ public sealed class FaultMatrixTests
 
         var outcome = await bench.AskAsync(hasAnother: true);
 
+        bench.Ledger.AssertBilled(outcome.Exchanges);
         Assert.Equal((expected.Kind, expected.Bill), (outcome.Attempts[0].Failure?.Kind, outcome.BillOf(0)));
         if (expected.Seen == Seen.Beginning)
         {
