@@ -185,7 +185,7 @@ sealed class Judge(int seed, Landscape landscape, VirtualTime time)
 
     void Again(int number, Served before, Served after)
     {
-        if (before.Conduct.Mishap is Mishap.InvalidRequest or Mishap.Filtered)
+        if (before is { Conduct.Mishap: Mishap.InvalidRequest or Mishap.Filtered, WasTold: true }) // else it was left in its silence, before it had said so
         {
             Complain($"Call {number} went on to {after.By.Name} after {before.Conduct.Mishap}.");
         }
