@@ -36,7 +36,8 @@ public sealed class Planner
         _default = new(PolicyTable.Find(rules.Policy), $"The policy is {rules.Policy}, and no rule says otherwise.");
     }
 
-    public HealthBoard Health { get; init; } = new();
+    /// <summary>How a route stands at this moment; as if nobody had asked it where nobody says.</summary>
+    public Func<Route, RouteStanding> StandingOf { get; init; } = _ => RouteStanding.Unknown;
 
     public Experience? Experience { get; init; }
 
@@ -67,7 +68,7 @@ public sealed class Planner
         var standings = new RouteStanding[_contenders.Length];
         for (var i = 0; i < standings.Length; i++)
         {
-            standings[i] = Health.StandingOf(_contenders[i].Route);
+            standings[i] = StandingOf(_contenders[i].Route);
         }
 
         return new()

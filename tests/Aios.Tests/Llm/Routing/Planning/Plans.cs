@@ -34,13 +34,13 @@ static class Plans
         Ask() with { Kind = kind, Complexity = complexity, Spender = new() { Run = "r", Specialist = "backend" } };
 
     public static Planner Planner(IEnumerable<RouteCandidate> candidates, RoutingRules? rules = null, Experience? experience = null,
-        Func<Spender, Allowance>? allowance = null, PrefixMemory? prefixes = null, HealthBoard? health = null, int seed = 1, TimeProvider? clock = null) =>
+        Func<Spender, Allowance>? allowance = null, PrefixMemory? prefixes = null, Func<Route, RouteStanding>? standings = null, int seed = 1, TimeProvider? clock = null) =>
         new([.. candidates], rules ?? new() { Exploration = 0 }, clock ?? Clock, new Random(seed))
         {
             Experience = experience,
             Prefixes = prefixes,
             Allowance = allowance ?? (_ => default),
-            Health = health ?? new(),
+            StandingOf = standings ?? (_ => RouteStanding.Unknown),
         };
 
     public static IEnumerable<string> Names(this RoutePlan plan) => plan.Routes.Select(route => route.Name);
