@@ -17,6 +17,12 @@ if (args is ["router"])
     return;
 }
 
+if (args is ["decide"])
+{
+    DecisionCpu.Print();
+    return;
+}
+
 // In process: the projects above this folder share one artifacts folder, which generated benchmark projects would fight over.
 var config = DefaultConfig.Instance.AddJob(Job.ShortRun.WithToolchain(InProcessEmitToolchain.Instance));
 BenchmarkSwitcher.FromAssembly(typeof(Program).Assembly).Run(args, config);

@@ -12,6 +12,9 @@ static class Belief
     // Of the logarithm of the odds, for each step of complexity: odds of 9 to 1 at 5 are 4.3 to 1 at 8, and 24 to 1 at 1.
     const double Slope = 0.25;
 
+    // What each whole step makes of the odds against it: reckoned once, since a decision asks for dozens of them.
+    static readonly double[] _odds = [.. Enumerable.Range(1 - Usual, 10).Select(steps => Math.Exp(Slope * steps))];
+
     // What no guess and no record leaves out.
     const double Least = 0.01;
 
@@ -20,7 +23,7 @@ static class Belief
     public static Beta Of(double quality, int? complexity, TrackRecord? record, DateTimeOffset now)
     {
         var steps = (complexity ?? Usual) - Usual;
-        var guess = Bounded(steps == 0 ? quality : Shifted(quality, steps));
+        var guess = Bounded(steps == 0 ? quality : Shifted(quality, _odds[Math.Clamp(steps + Usual, 1, 10) - 1]));
         var prior = new Beta(PriorMass * guess, PriorMass * (1 - guess));
         if (record is not { Checked: > 0 })
         {
@@ -31,14 +34,14 @@ static class Belief
         var weight = record.Checked * record.FadedAt(now);
         var smooth = (record.Passed + 0.5) / (record.Checked + 1);
         var apart = (complexity ?? record.Complexity.Value) - record.Complexity.Value;
-        var rate = Math.Clamp((record.Passed / record.Checked) + (Math.Abs(apart) < 0.01 ? 0 : Shifted(smooth, apart) - smooth), 0, 1);
+        var rate = Math.Clamp((record.Passed / record.Checked) + (Math.Abs(apart) < 0.01 ? 0 : Shifted(smooth, Math.Exp(Slope * apart)) - smooth), 0, 1);
         return new(prior.Passes + (weight * rate), prior.Fails + (weight * (1 - rate)));
     }
 
-    static double Shifted(double chance, double steps)
+    static double Shifted(double chance, double odds)
     {
         var bounded = Bounded(chance);
-        return 1 / (1 + ((1 - bounded) / bounded * Math.Exp(Slope * steps)));
+        return 1 / (1 + ((1 - bounded) / bounded * odds));
     }
 
     static double Bounded(double chance) => Math.Clamp(chance, Least, 1 - Least);

@@ -11,6 +11,8 @@ sealed class Decision
 {
     const double SecondsPerHour = 3600;
 
+    IEligibilityRule[]? _concerned;
+
     public required RouteRequest Request { get; init; }
 
     public required Needs Needs { get; init; }
@@ -26,9 +28,20 @@ sealed class Decision
     /// <summary>By contender.</summary>
     public required RouteStanding[] Standings { get; init; }
 
-    public required KindExperience Experience { get; init; }
+    /// <summary>Of the kind of task, whoever did it.</summary>
+    public required Mean UsualOutput { get; init; }
 
-    public required Allowance Allowance { get; init; }
+    /// <summary>Of the kind of task, by contender; null for one that was never asked.</summary>
+    public required TrackRecord?[] Records { get; init; }
+
+    public required Allowance Allowance
+    {
+        get;
+        init => (field, Left) = (value, (double)(value.Left?.Dollars ?? 0));
+    }
+
+    /// <summary>What is left, in dollars, where something limits.</summary>
+    public double Left { get; private init; }
 
     public CachedPrefix? Cached { get; init; }
 
@@ -49,7 +62,7 @@ sealed class Decision
     /// <param name="stale">Also those whose circuit or limit would let them be asked later only.</param>
     public IEligibilityRule? Refusing(int contender, bool stale = false)
     {
-        foreach (var rule in EligibilityRules.All)
+        foreach (var rule in _concerned ??= [.. EligibilityRules.All.Where(rule => rule.Concerns(this))])
         {
             if (!(stale && rule.IsPassing) && !rule.Admits(this, contender))
             {

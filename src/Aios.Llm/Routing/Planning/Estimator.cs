@@ -15,40 +15,38 @@ static class Estimator
 
     const double Slowest = 0.1;
 
-    public static Prospect Of(Decision decision, int contender)
+    public static void Fill(ref Prospect prospect, Decision decision, int contender)
     {
         var its = decision.Contenders[contender];
-        var record = decision.Experience.Of(its.ModelName);
+        var record = decision.Records[contender];
         var input = (double)decision.Needs.InputOf(its.Model);
         var output = OutputOf(decision, its, record);
         var (seconds, isAssumed) = SecondsOf(decision, contender, record, output);
         ref readonly var tariff = ref decision.Prices.TariffOf(contender, input);
         var cached = Math.Min(decision.Cached?.Tokens ?? 0, input);
-        return new()
-        {
-            Index = contender,
-            Input = input,
-            Output = output,
-            Price = tariff.PriceOf(input, cached, output),
-            Cache = cached > 0 && decision.Cached!.Route != its.Route.Name ? cached * Math.Max(0, tariff.CacheWrite - tariff.CacheRead) : 0, // there is one, where something is cached
-            Seconds = seconds,
-            IsTimeAssumed = isAssumed,
-            Passes = Belief.Of(its.Quality, decision.Request.Complexity, record, decision.Now).Mean,
-        };
+        prospect.Index = contender;
+        prospect.Input = input;
+        prospect.Output = output;
+        prospect.Price = tariff.PriceOf(input, cached, output);
+        prospect.Cache = cached > 0 && decision.Cached!.Route != its.Route.Name ? cached * Math.Max(0, tariff.CacheWrite - tariff.CacheRead) : 0; // there is one, where something is cached
+        prospect.Seconds = seconds;
+        prospect.IsTimeAssumed = isAssumed;
+        prospect.Passes = Belief.Of(its.Quality, decision.Request.Complexity, record, decision.Now).Mean;
+        prospect.Repair = 0; // rented: another decision may have left something
     }
 
     /// <summary>In tokens.</summary>
     public static double OutputOf(Decision decision, int contender)
     {
         var its = decision.Contenders[contender];
-        return OutputOf(decision, its, decision.Experience.Of(its.ModelName));
+        return OutputOf(decision, its, decision.Records[contender]);
     }
 
     static double OutputOf(Decision decision, Contender its, TrackRecord? record)
     {
         var expected = decision.Request.ExpectedOutput
             ?? (record is { Output.Weight: > 0 } ? record.Output.Value
-            : decision.Experience.Output is { Weight: > 0 } others ? others.Value
+            : decision.UsualOutput is { Weight: > 0 } others ? others.Value
             : UsualOutput);
         return Math.Min(expected, Math.Min(decision.Request.Options?.MaxOutputTokens ?? int.MaxValue, its.Model.MaxOutput ?? int.MaxValue));
     }

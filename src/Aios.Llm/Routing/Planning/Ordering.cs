@@ -5,14 +5,16 @@ namespace Aios.Llm.Routing.Planning;
 /// <summary>Puts the routes of a decision in order: who may be asked, what each promises, what the policy makes of that.</summary>
 ref struct Ordering
 {
+    const int OnStack = 128;
+
     readonly Decision _decision;
-    readonly Prospect[] _rented;
+    readonly Prospect[] _rented; // the second half is room for sorting
     int _count;
 
     public Ordering(Decision decision)
     {
         _decision = decision;
-        _rented = ArrayPool<Prospect>.Shared.Rent(decision.Contenders.Length);
+        _rented = ArrayPool<Prospect>.Shared.Rent(2 * decision.Contenders.Length);
         Fill(stale: false);
         if (_count == 0)
         {
@@ -46,14 +48,28 @@ ref struct Ordering
         {
             if (_decision.Refusing(contender, stale) is null)
             {
-                _rented[_count++] = Estimator.Of(_decision, contender);
+                Estimator.Fill(ref _rented[_count++], _decision, contender);
             }
         }
     }
 
-    /// <summary>By score, and among equals as the candidates came.</summary>
-    readonly void Sort() => Prospects.Sort(static (one, other) =>
-        one.Score < other.Score ? -1 : one.Score > other.Score ? 1 : one.Index - other.Index);
+    /// <summary>By score, and among equals as the candidates came. Only keys are moved about: prospects are too large for that.</summary>
+    readonly void Sort()
+    {
+        Span<(double Score, int At)> keys = _count <= OnStack ? stackalloc (double, int)[_count] : new (double, int)[_count];
+        for (var i = 0; i < _count; i++)
+        {
+            keys[i] = (_rented[i].Score, i);
+        }
+
+        keys.Sort(static (one, other) => one.Score < other.Score ? -1 : one.Score > other.Score ? 1 : one.At - other.At);
+        var unsorted = _rented.AsSpan(_count, _count);
+        Prospects.CopyTo(unsorted);
+        for (var i = 0; i < _count; i++)
+        {
+            _rented[i] = unsorted[keys[i].At];
+        }
+    }
 
     readonly void SoonestFirst()
     {

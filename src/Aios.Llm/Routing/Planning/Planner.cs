@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Aios.Llm.Routing.Health;
 using Aios.Llm.Routing.Learning;
 using Aios.Llm.Routing.Policies;
@@ -15,6 +16,7 @@ public sealed class Planner
     readonly Lock _lock = new();
     readonly (RoutingRule Rule, Directive Directive)[] _configured;
     readonly Directive _default;
+    readonly ConcurrentDictionary<string, KindRecords> _records = [];
     PriceDay? _prices;
 
     /// <param name="candidates">In the order that decides between equals.</param>
@@ -65,6 +67,7 @@ public sealed class Planner
     Decision See(RouteRequest request)
     {
         var now = _clock.GetUtcNow();
+        var records = RecordsOf(request.Kind);
         var standings = new RouteStanding[_contenders.Length];
         for (var i = 0; i < standings.Length; i++)
         {
@@ -80,12 +83,25 @@ public sealed class Planner
             Contenders = _contenders,
             Prices = PricesAt(now),
             Standings = standings,
-            Experience = Experience?.Of(request.Kind) ?? KindExperience.None,
+            UsualOutput = records.Of.Output,
+            Records = records.ByContender,
             Allowance = Allowance(request.Spender),
             Cached = Prefixes?.Find(request.Prefix, now),
             Now = now,
             Seed = NextSeed(),
         };
+    }
+
+    /// <summary>Looked up anew only when something was learned about the kind.</summary>
+    KindRecords RecordsOf(string kind)
+    {
+        var known = Experience?.Of(kind) ?? KindExperience.None;
+        if (!_records.TryGetValue(kind, out var records) || !ReferenceEquals(records.Of, known))
+        {
+            _records[kind] = records = new(known, [.. _contenders.Select(contender => known.Of(contender.ModelName))]);
+        }
+
+        return records;
     }
 
     PriceDay PricesAt(DateTimeOffset now) =>
@@ -126,4 +142,6 @@ public sealed class Planner
         var policy = PolicyTable.Find(rule.Policy ?? (rule.Model is null ? _rules.Policy : PolicyTable.Pinned));
         return new(policy, because, rule.Model is { } model ? [.. _contenders.Select(contender => model.Matches(contender.Route))] : null, rule.Model);
     }
+
+    sealed record KindRecords(KindExperience Of, TrackRecord?[] ByContender);
 }

@@ -58,7 +58,7 @@ sealed class ExpectedCostPolicy : IRoutingPolicy
     static double Drawn(Decision decision, int contender, ref Dice dice)
     {
         var its = decision.Contenders[contender];
-        return Belief.Of(its.Quality, decision.Request.Complexity, decision.Experience.Of(its.ModelName), decision.Now).Draw(ref dice);
+        return Belief.Of(its.Quality, decision.Request.Complexity, decision.Records[contender], decision.Now).Draw(ref dice);
     }
 
     /// <summary>From the likeliest down: a failure is repaired by whichever likelier one costs the least until it has passed, and where there is none, by itself.</summary>

@@ -9,13 +9,10 @@ sealed class BudgetRule : IEligibilityRule
 {
     const double Dearest = 2; // no way of writing to a cache costs more than so many times reading
 
+    public bool Concerns(Decision decision) => decision.Allowance.Left is not null;
+
     public bool Admits(Decision decision, int contender)
     {
-        if (decision.Allowance.Left is not { } left)
-        {
-            return true;
-        }
-
         if (!decision.Prices.IsPriced(contender))
         {
             return false;
@@ -24,8 +21,8 @@ sealed class BudgetRule : IEligibilityRule
         var model = decision.Contenders[contender].Model;
         var input = decision.Needs.Bytes + (Dearest * decision.Needs.HighInputOf(model)); // no token is less than a byte
         ref readonly var tariff = ref decision.Prices.TariffOf(contender, input);
-        return (OutputLimit(decision, model) is { } output && tariff.PriceOf(Dearest * input, 0, output) <= (double)left.Dollars)
-            || (Worst(decision, model) is { } worst && worst.NanoDollars <= left.NanoDollars);
+        return (OutputLimit(decision, model) is { } output && tariff.PriceOf(Dearest * input, 0, output) <= decision.Left)
+            || (Worst(decision, model) is { } worst && worst.NanoDollars <= decision.Allowance.Left?.NanoDollars);
     }
 
     public string Reason(Decision decision, int contender) => (decision.Prices.IsPriced(contender), Worst(decision, decision.Contenders[contender].Model)) switch

@@ -14,6 +14,8 @@ sealed class CapabilityRule : IEligibilityRule
         (Abilities.Thinking, "think before it answers"),
     ];
 
+    public bool Concerns(Decision decision) => decision.Needs.Abilities != Abilities.None;
+
     public bool Admits(Decision decision, int contender) => Missing(decision, contender) == Abilities.None;
 
     public string Reason(Decision decision, int contender)

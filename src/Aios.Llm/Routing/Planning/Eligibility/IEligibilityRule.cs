@@ -6,6 +6,9 @@ interface IEligibilityRule
     /// <summary>Time alone cures it.</summary>
     bool IsPassing => false;
 
+    /// <summary>Whether it can refuse anybody at all; asked once for a decision.</summary>
+    bool Concerns(Decision decision) => true;
+
     bool Admits(Decision decision, int contender);
 
     /// <summary>Why it was not admitted, in a sentence.</summary>
