@@ -38,7 +38,8 @@ public class DecisionBenchmarks
     [GlobalSetup]
     public void Prepare()
     {
-        Experience experience = new(TimeProvider.System);
+        Experience experience = new();
+        var now = TimeProvider.System.GetUtcNow();
         PrefixMemory prefixes = new(TimeProvider.System);
         List<RouteCandidate> candidates = [];
         var models = ModelCatalog.Shipped.All;
@@ -47,8 +48,8 @@ public class DecisionBenchmarks
             var model = (Candidates == "models" ? models[i] : models[i % 10]) with { RetiresOn = null };
             Named provider = new(model.Provider ?? "", Candidates == "models" ? "default" : $"e{i / 10}", model);
             candidates.Add(new(new(provider, model, provider.ClientFor(model))));
-            experience.Answered(Kind, $"{model.Provider}/{model.Id}", 500 + i, TimeSpan.FromSeconds(5 + i));
-            experience.Checked(Kind, $"{model.Provider}/{model.Id}", 5, passed: i % 3 > 0);
+            experience.Learn(new Lesson.Answered(Kind, $"{model.Provider}/{model.Id}", now, 500 + i, TimeSpan.FromSeconds(5 + i)));
+            experience.Learn(new Lesson.Checked(Kind, $"{model.Provider}/{model.Id}", now, passed: i % 3 > 0) { Complexity = 5 });
         }
 
         prefixes.Remember("backend", candidates[0].Route, 1000, TimeSpan.FromHours(1));

@@ -16,5 +16,14 @@ public sealed class RoutePlan
 
     public IReadOnlyList<Route> Routes { get; }
 
+    /// <summary>The arm of an experiment that the request belongs to; null for one that belongs to none.</summary>
+    public ArmName? Arm { get; init; }
+
     public PlanExplanation Explanation => field ??= _explain();
+}
+
+/// <summary>An arm of an experiment, by their names.</summary>
+public sealed record ArmName(string Experiment, string Arm)
+{
+    public override string ToString() => $"{Experiment}/{Arm}";
 }

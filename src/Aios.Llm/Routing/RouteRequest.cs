@@ -23,6 +23,9 @@ public sealed record RouteRequest(IReadOnlyList<ChatMessage> Messages, ChatOptio
     /// <summary>From 1 to 10; null where nobody has said.</summary>
     public int? Complexity { get; init; }
 
+    /// <summary>The models, as <c>PROVIDER/MODEL</c>, whose answers to this have failed their checks: likelier ones come before them.</summary>
+    public IReadOnlyList<string> FailedOn { get; init; } = [];
+
     /// <summary>In tokens, where whoever asks knows better than history.</summary>
     public long? ExpectedOutput { get; init; }
 

@@ -17,7 +17,7 @@ static class Explainer
 
         return new()
         {
-            Policy = NameOf(decision),
+            Policy = decision.Arm is { } arm ? $"{ExperimentPolicy.Word} {arm}" : decision.Policy.Name,
             Because = decision.Allowance.IsSoft ? "A soft limit of a budget is reached, so what is cheap comes first." : decision.Directive.Because,
             Routes = routes,
             Refused =
@@ -29,11 +29,6 @@ static class Explainer
             ],
         };
     }
-
-    static string NameOf(Decision decision) =>
-        decision is { Policy.Name: ExperimentPolicy.Word, Directive.Experiment: { } experiment }
-            ? $"{ExperimentPolicy.Word} {experiment.Name}/{experiment.ArmOf(decision.Request).Name}"
-            : decision.Policy.Name;
 
     static string Reason(Decision decision, in Prospect prospect, bool isStale) => isStale
         ? $"No route can be asked now, and this one is due the soonest. {decision.Refusing(prospect.Index)?.Reason(decision, prospect.Index)}"

@@ -7,6 +7,11 @@ ref struct Ordering
 {
     const int OnStack = 128;
 
+    // Behind every other score; those that are put there keep their order.
+    const double Behind = 1e15;
+
+    const int EnoughFailures = 3;
+
     readonly Decision _decision;
     readonly Prospect[] _rented; // the second half is room for sorting
     int _count;
@@ -23,6 +28,11 @@ ref struct Ordering
         }
 
         decision.Policy.Rate(decision, Prospects);
+        if (decision.Request.FailedOn.Count > 0 && decision.Directive.Pin is null)
+        {
+            PutBackFailed();
+        }
+
         Sort();
         if (IsStale)
         {
@@ -51,6 +61,37 @@ ref struct Ordering
                 Estimator.Fill(ref _rented[_count++], _decision, contender);
             }
         }
+    }
+
+    /// <summary>A repair is for somebody likelier than whoever failed: that is what a failure was reckoned to cost. Where nobody is likelier, or three have failed, it is for the likeliest: what fails again is hard, and attempts are few.</summary>
+    readonly void PutBackFailed()
+    {
+        var (failed, likeliest) = (0.0, 0.0);
+        foreach (ref readonly var prospect in Prospects)
+        {
+            likeliest = Math.Max(likeliest, prospect.Passes);
+            failed = HasFailed(prospect.Index) ? Math.Max(failed, prospect.Passes) : failed;
+        }
+
+        foreach (ref var prospect in Prospects)
+        {
+            prospect.Score = failed == 0 ? prospect.Score
+                : failed >= likeliest || _decision.Request.FailedOn.Count >= EnoughFailures ? -prospect.Passes
+                : prospect.Score + (prospect.Passes <= failed ? Behind : 0);
+        }
+    }
+
+    readonly bool HasFailed(int contender)
+    {
+        for (var i = 0; i < _decision.Request.FailedOn.Count; i++)
+        {
+            if (_decision.Request.FailedOn[i] == _decision.Contenders[contender].ModelName)
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 
     /// <summary>By score, and among equals as the candidates came. Only keys are moved about: prospects are too large for that.</summary>

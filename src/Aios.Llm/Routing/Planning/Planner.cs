@@ -35,7 +35,9 @@ public sealed class Planner
                 isAllowed: rules.Models.Count == 0 || rules.Models.Any(model => model.Matches(each.Item.Route)))),
         ];
         _configured = [.. rules.Rules.Select(rule => (rule, DirectiveOf(rule)))];
-        _default = new(PolicyTable.Find(rules.Policy), $"The policy is {rules.Policy}, and no rule says otherwise.");
+        _default = new(
+            PolicyTable.Find(rules.Policy),
+            rules.Policy == PolicyTable.Pinned ? "A model was chosen, so no other is asked." : $"The policy is {rules.Policy}, and no rule says otherwise.");
     }
 
     /// <summary>How a route stands at this moment; as if nobody had asked it where nobody says.</summary>
@@ -60,7 +62,7 @@ public sealed class Planner
             routes[i] = _contenders[prospects[i].Index].Route;
         }
 
-        return new(routes, () => Explainer.Explain(decision));
+        return new(routes, () => Explainer.Explain(decision)) { Arm = decision.Arm };
     }
 
     /// <summary>Looks at everything that changes, once.</summary>

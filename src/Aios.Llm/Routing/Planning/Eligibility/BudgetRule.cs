@@ -34,11 +34,5 @@ sealed class BudgetRule : IEligibilityRule
 
     static int? OutputLimit(Decision decision, Model model) => decision.Request.Options?.MaxOutputTokens ?? model.MaxOutput;
 
-    static Money? Worst(Decision decision, Model model) =>
-        model.PriceAt(decision.Now) is { } price && OutputLimit(decision, model) is { } output
-            && TokenCounter.Count(model, decision.Request.Messages, decision.Request.Options) is { } input
-            ? Dearer(Money.CostOf(new() { Input = input.Tokens, Output = output }, price), Money.CostOf(new() { CacheWrite5m = input.Tokens, Output = output }, price))
-            : null;
-
-    static Money? Dearer(Money? read, Money? written) => written?.NanoDollars > read?.NanoDollars ? written : read;
+    static Money? Worst(Decision decision, Model model) => WorstCase.Of(model, decision.Request.Messages, decision.Request.Options, decision.Now);
 }

@@ -17,7 +17,7 @@ public sealed class ExperienceTests
     [Fact]
     public void A_guess_weighs_as_much_as_ten_verdicts()
     {
-        Experience experience = new(Plans.Clock);
+        Experience experience = new();
         for (var i = 0; i < 10; i++)
         {
             experience.Checked(Kind, Model, 5, passed: false);
@@ -29,7 +29,7 @@ public sealed class ExperienceTests
     [Fact]
     public void After_many_verdicts_they_alone_count_and_the_spread_is_small()
     {
-        Experience experience = new(Plans.Clock);
+        Experience experience = new();
         for (var i = 0; i < 1000; i++)
         {
             experience.Checked(Kind, Model, 5, passed: i % 10 < 3);
@@ -46,7 +46,7 @@ public sealed class ExperienceTests
     public void After_its_half_life_what_happened_counts_half()
     {
         var clock = Plans.Clock;
-        Experience experience = new(clock);
+        Experience experience = new();
         for (var i = 0; i < 10; i++)
         {
             experience.Checked(Kind, Model, 5, passed: false);
@@ -55,7 +55,7 @@ public sealed class ExperienceTests
         clock.Advance(TrackRecord.HalfLife);
 
         Assert.Equal(8.0 / 15, Belief.Of(0.8, 5, experience.Of(Kind).Models[Model], clock.GetUtcNow()).Mean, 6);
-        experience.Checked(Kind, Model, 5, passed: true);
+        experience.Checked(Kind, Model, 5, passed: true, clock.GetUtcNow());
         Assert.Equal((1, 5), (experience.Of(Kind).Models[Model].Passed, experience.Of(Kind).Models[Model].Failed));
     }
 
@@ -93,7 +93,7 @@ public sealed class ExperienceTests
     [Fact]
     public void Lengths_and_times_come_from_answers_and_for_models_not_asked_yet_from_others()
     {
-        Experience experience = new(Plans.Clock);
+        Experience experience = new();
         experience.Answered(Kind, Model, 1000, TimeSpan.FromSeconds(10));
         experience.Answered(Kind, Model, 2000, TimeSpan.FromSeconds(30));
 
@@ -109,7 +109,7 @@ public sealed class ExperienceTests
     [Fact]
     public void Kinds_learn_apart()
     {
-        Experience experience = new(Plans.Clock);
+        Experience experience = new();
         experience.Checked(Kind, Model, 5, passed: true);
 
         Assert.Empty(experience.Of("page").Models);
@@ -117,24 +117,9 @@ public sealed class ExperienceTests
     }
 
     [Fact]
-    public void What_was_kept_is_as_if_it_had_just_been_learned_and_is_not_kept_again()
-    {
-        List<(string Kind, string Model, TrackRecord Record)> kept = [];
-        Experience first = new(Plans.Clock, (kind, model, record) => kept.Add((kind, model, record)));
-        first.Checked(Kind, Model, 7, passed: true);
-        first.Answered(Kind, Model, 700, TimeSpan.FromSeconds(3));
-
-        Experience second = new(Plans.Clock, (_, _, _) => Assert.Fail("It is kept already."));
-        second.Restore(kept[^1].Kind, kept[^1].Model, kept[^1].Record);
-
-        Assert.Equal(first.Of(Kind).Models[Model], second.Of(Kind).Models[Model]);
-        Assert.Equal(700, second.Of(Kind).Output.Value);
-    }
-
-    [Fact]
     public void Verdicts_change_who_is_asked()
     {
-        Experience experience = new(Plans.Clock);
+        Experience experience = new();
         RouteCandidate[] candidates = [Plans.Candidate(Plans.Model("cheap", 1, 5, 0.8)), Plans.Candidate(Plans.Model("m", 2, 10, 0.9))];
         var planner = Plans.Planner(candidates, experience: experience);
         Assert.Equal("vendor/cheap", planner.Plan(Plans.Task()).Names().First());
@@ -151,7 +136,7 @@ public sealed class ExperienceTests
     [Fact]
     public async Task Many_may_learn_at_once()
     {
-        Experience experience = new(Plans.Clock);
+        Experience experience = new();
 
         await Task.WhenAll(Enumerable.Range(0, 8).Select(number => Task.Run(
             () =>

@@ -43,6 +43,12 @@ static class Plans
             StandingOf = standings ?? (_ => RouteStanding.Unknown),
         };
 
+    public static void Answered(this Experience experience, string kind, string model, long output, TimeSpan took, DateTimeOffset? at = null) =>
+        experience.Learn(new Lesson.Answered(kind, model, at ?? Now, output, took));
+
+    public static void Checked(this Experience experience, string kind, string model, int? complexity, bool passed, DateTimeOffset? at = null) =>
+        experience.Learn(new Lesson.Checked(kind, model, at ?? Now, passed) { Complexity = complexity });
+
     public static IEnumerable<string> Names(this RoutePlan plan) => plan.Routes.Select(route => route.Name);
 
     public static string Refusal(this RoutePlan plan, string name) => plan.Explanation.Refused.Single(each => each.Route.Name == name).Reason;

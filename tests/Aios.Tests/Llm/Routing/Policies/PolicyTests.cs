@@ -33,7 +33,7 @@ public sealed class PolicyTests
     [Fact]
     public void The_fastest_is_the_first_to_be_done_of_those_that_are_good_enough()
     {
-        Experience experience = new(Plans.Clock);
+        Experience experience = new();
         experience.Answered("backend/router", "vendor/poor", 100, TimeSpan.FromSeconds(1));
         experience.Answered("backend/router", "vendor/best", 100, TimeSpan.FromSeconds(2));
         experience.Answered("backend/router", "vendor/fair", 100, TimeSpan.FromSeconds(30));
@@ -86,7 +86,7 @@ public sealed class PolicyTests
     [Fact]
     public void Where_time_is_dear_the_quick_one_wins_and_where_it_is_cheap_the_cheap_one()
     {
-        Experience experience = new(Plans.Clock);
+        Experience experience = new();
         experience.Answered("backend/router", "vendor/good", 500, TimeSpan.FromSeconds(60));
         experience.Answered("backend/router", "vendor/best", 500, TimeSpan.FromSeconds(5));
         string First(double dollarsPerHour) => Plans.Planner([_good, _best], new() { ValueOfTime = dollarsPerHour, Exploration = 0 }, experience).Plan(Plans.Task()).Names().First();
