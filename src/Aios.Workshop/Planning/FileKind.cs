@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace Aios.Workshop.Planning;
 
 /// <summary>A kind of file that applications of a workflow are made of: what the CTO plans from.</summary>
@@ -27,6 +29,14 @@ public sealed record FileKind
 
     /// <summary>Kinds of which only the exports are shown, so that nobody waits for them.</summary>
     public List<string> Uses { get => field ?? []; init; }
+
+    /// <summary>How hard such a file is, from 1 to 10, where the workflow knows better than the formula. Nothing for whoever writes it.</summary>
+    [JsonIgnore]
+    public int? Complexity
+    {
+        get;
+        init => field = value is null or (>= TaskComplexity.Least and <= TaskComplexity.Most) ? value : throw new ArgumentOutOfRangeException(nameof(Complexity), value, "A complexity is from 1 to 10.");
+    }
 
     /// <summary>Small files of one owner that share a group are written in one answer.</summary>
     public string? Group { get; init; }

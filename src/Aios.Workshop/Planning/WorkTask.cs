@@ -13,6 +13,14 @@ public sealed record WorkTask
     /// <summary>What has to be in the answer: these files, all of them and no others.</summary>
     public required IReadOnlyList<ArtifactPath> Files { get; init; }
 
+    /// <summary>By which lengths, times and verdicts are remembered: that of its first file, or which part of the contract it is.</summary>
+    public string Kind => Assignment switch
+    {
+        { Part.Name: ContractTasks.DomainPart } => "contract/domain",
+        { Files: [var first, ..] } => first.Kind,
+        _ => Specialist,
+    };
+
     /// <summary>The tasks that must be done before.</summary>
     public IReadOnlyList<string> Needs { get; init; } = [];
 

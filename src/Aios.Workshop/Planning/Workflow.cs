@@ -56,4 +56,11 @@ public sealed record PartTemplate
     public string? Each { get; init; }
 
     public string Asks { get; init; } = "";
+
+    /// <summary>How hard it is, from 1 to 10, where the workflow knows better than the formula.</summary>
+    public int? Complexity
+    {
+        get;
+        init => field = value is null or (>= TaskComplexity.Least and <= TaskComplexity.Most) ? value : throw new ArgumentOutOfRangeException(nameof(Complexity), value, "A complexity is from 1 to 10.");
+    }
 }
