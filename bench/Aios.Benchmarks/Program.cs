@@ -17,6 +17,18 @@ if (args is ["router"])
     return;
 }
 
+if (args is ["mix-record", .. var briefs]) // of bench/routing-mix
+{
+    await RoutingMix.RecordAsync(briefs);
+    return;
+}
+
+if (args is ["mix", var recorded, var worlds, var times])
+{
+    RoutingMix.Print(recorded, int.Parse(worlds, CultureInfo.InvariantCulture), int.Parse(times, CultureInfo.InvariantCulture));
+    return;
+}
+
 if (args is ["decide"])
 {
     DecisionCpu.Print();
