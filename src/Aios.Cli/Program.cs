@@ -21,6 +21,8 @@ Console.SetError(progress);
     ("build", () => BuildCommand.Create(TimeProvider.System, redactor)),
     ("ask", () => AskCommand.Create(TimeProvider.System, redactor)),
     ("eval", () => EvalCommand.Create(TimeProvider.System, redactor)),
+    ("route", () => RouteCommand.Create(TimeProvider.System, redactor)),
+    ("experiments", () => ExperimentsCommand.Create(TimeProvider.System, redactor)),
     ("models", () => ModelsCommand.Create(TimeProvider.System, redactor)),
     ("providers", () => ProvidersCommand.Create(TimeProvider.System, redactor)),
     ("spend", () => SpendCommand.Create(TimeProvider.System)),

@@ -65,6 +65,33 @@ sealed class ObjectReader(JsonElement element, string file, string at, ICollecti
         _ => WrongValue<int>(name, $"a whole number from {least} to {most}"),
     };
 
+    public double? Number(string name, double least, double most) => Member(name) switch
+    {
+        null => null,
+        { ValueKind: JsonValueKind.Number } number when number.TryGetDouble(out var value) && value >= least && value <= most => value,
+        _ => WrongValue<double>(name, FormattableString.Invariant($"a number from {least} to {most}")),
+    };
+
+    /// <summary>An amount that is more than nothing.</summary>
+    public decimal? Dollars(string name) => Member(name) switch
+    {
+        null => null,
+        { ValueKind: JsonValueKind.Number } number when number.TryGetDecimal(out var value) && value is > 0 and <= 1_000_000 => value,
+        _ => WrongValue<decimal>(name, "dollars, more than 0 and at most 1000000"),
+    };
+
+    /// <summary>A list of texts that are not empty.</summary>
+    public IReadOnlyList<string>? Texts(string name)
+    {
+        if (Read(name, JsonValueKind.Array, "a list of texts") is not { } list)
+        {
+            return null;
+        }
+
+        var texts = list.EnumerateArray().Select(item => item.ValueKind == JsonValueKind.String ? item.GetString()?.Trim() : null).ToList();
+        return texts.TrueForAll(text => text is { Length: > 0 }) ? texts.OfType<string>().ToList() : Wrong<IReadOnlyList<string>>(name, "a list of texts that are not empty");
+    }
+
     public TimeSpan? Seconds(string name) => Member(name) switch
     {
         null => null,

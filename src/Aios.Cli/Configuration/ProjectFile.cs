@@ -20,6 +20,11 @@ static class ProjectFile
             file!.Mistake("limits.max_parallel", $"is {most.Value}, and a project may only lower the {allowed} that hold without it; raise it in {userFile}."); // as above
         }
 
+        if (choices.MaxCost is { } cost && user.MaxCost is { } least && cost.Value.NanoDollars > least.Value.NanoDollars)
+        {
+            file!.Mistake("limits.max_cost", $"is {cost.Value}, and a project may only lower the {least.Value} that hold without it; raise it in {userFile}."); // as above
+        }
+
         return choices;
     }
 }

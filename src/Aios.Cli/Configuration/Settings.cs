@@ -1,5 +1,6 @@
 using Aios.Llm.Models;
 using Aios.Llm.Providers;
+using Aios.Llm.Spending;
 
 namespace Aios.Cli.Configuration;
 
@@ -10,6 +11,11 @@ sealed record Settings
 
     /// <summary>How many answers may be written at once.</summary>
     public Setting<int>? MaxParallel { get; init; }
+
+    /// <summary>What one run may cost; null where nobody limits it.</summary>
+    public Setting<Money>? MaxCost { get; init; }
+
+    public RoutingSettings Routing { get; init; } = new();
 
     /// <summary>In the order in which one is chosen when nobody chooses.</summary>
     public required IReadOnlyList<ProviderSettings> Providers { get; init; }

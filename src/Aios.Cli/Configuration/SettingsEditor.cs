@@ -13,7 +13,7 @@ sealed class SettingsEditor(string userFile)
 {
     static readonly JsonSerializerOptions _indented = new() { WriteIndented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
-    public static IReadOnlyList<string> Names { get; } = ["model", .. Team.Roles.Select(role => $"specialists.{role}"), "limits.max_parallel"];
+    public static IReadOnlyList<string> Names { get; } = ["model", .. Team.Roles.Select(role => $"specialists.{role}"), "limits.max_parallel", "limits.max_cost", "routing.policy", "routing.value_of_time", "routing.exploration"];
 
     /// <param name="value">Null takes the setting away.</param>
     /// <exception cref="UsageException">There is no such setting, or it takes no such value.</exception>
@@ -67,7 +67,9 @@ sealed class SettingsEditor(string userFile)
         }
         else
         {
-            at[path[^1]] = int.TryParse(value, NumberStyles.Integer, CultureInfo.InvariantCulture, out var number) ? JsonValue.Create(number) : JsonValue.Create(value);
+            at[path[^1]] = int.TryParse(value, NumberStyles.Integer, CultureInfo.InvariantCulture, out var number) ? JsonValue.Create(number)
+                : decimal.TryParse(value, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var amount) ? JsonValue.Create(amount)
+                : JsonValue.Create(value);
         }
     }
 

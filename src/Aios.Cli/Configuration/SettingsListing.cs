@@ -10,9 +10,27 @@ static class SettingsListing
         new("model", settings.Model.Everyone?.Value, settings.Model.Everyone?.Origin ?? Origin.Default),
         .. settings.Model.BySpecialist.Select(each => new ListedSetting($"specialists.{each.Key}", each.Value.Value, each.Value.Origin)),
         new("limits.max_parallel", settings.MaxParallel?.Value.ToString(CultureInfo.InvariantCulture), settings.MaxParallel?.Origin ?? Origin.Default),
+        new("limits.max_cost", settings.MaxCost?.Value.ToString(), settings.MaxCost?.Origin ?? Origin.Default),
+        .. Of(settings.Routing),
         .. settings.Providers.SelectMany(Of),
         .. settings.Models is { } own ? (ListedSetting[])[new("models", "some of your own", own.Origin)] : [],
     ];
+
+    static IEnumerable<ListedSetting> Of(RoutingSettings routing)
+    {
+        var rules = routing.ToRules();
+        return
+        [
+            new("routing.policy", rules.Policy, routing.Policy?.Origin ?? Origin.Default),
+            new("routing.value_of_time", rules.ValueOfTime.ToString(CultureInfo.InvariantCulture), routing.ValueOfTime?.Origin ?? Origin.Default),
+            new("routing.exploration", rules.Exploration.ToString(CultureInfo.InvariantCulture), routing.Exploration?.Origin ?? Origin.Default),
+            .. routing.Models is { } models ? (ListedSetting[])[new("routing.models", string.Join(", ", models.Value), models.Origin)] : [],
+            .. routing.Rules.Index().Select(each => new ListedSetting(
+                $"routing.rules[{each.Index}]", $"{each.Item.Value}: {each.Item.Value.Model?.ToString() ?? each.Item.Value.Policy}", each.Item.Origin)),
+            .. routing.Experiments.Select(each => new ListedSetting(
+                $"routing.experiments.{each.Value.Name}", string.Join(", ", each.Value.Arms.Select(arm => arm.Name)), each.Origin)),
+        ];
+    }
 
     static IEnumerable<ListedSetting> Of(ProviderSettings provider) =>
     [

@@ -28,6 +28,8 @@ sealed class SettingsReader(Func<string, string?> environment, string workingFol
                 .Over(user.Model)
                 .Over(project.Model),
             MaxParallel = project.MaxParallel ?? user.MaxParallel, // which can only be lower
+            MaxCost = project.MaxCost ?? user.MaxCost, // as above
+            Routing = user.Routing.Over(project.Routing),
             Providers = [.. Providers(file, new(variables, userFile, mistakes, warnings))],
             Models = file is null ? null : Models(file, mistakes),
             Warnings = warnings,

@@ -1,0 +1,30 @@
+using Aios.Llm.Routing.Learning;
+using Aios.Llm.Storage;
+
+namespace Aios.Cli.Choosing;
+
+/// <summary>What was learned in earlier runs, for commands that only look: where there is nothing yet, nothing is made.</summary>
+sealed class History : IAsyncDisposable
+{
+    readonly Database? _database;
+
+    History(Database? database, TimeProvider clock)
+    {
+        _database = database;
+        Experience = database is null ? new() : Lessons.Recall(new(database), clock).Experience;
+        OfExperiments = database is null ? [] : new LessonBook(database).OfExperiments();
+    }
+
+    public Experience Experience { get; }
+
+    public IReadOnlyList<Lesson> OfExperiments { get; }
+
+    /// <exception cref="StorageException">It cannot be read.</exception>
+    public static History Open(Home home, TimeProvider clock)
+    {
+        var path = Path.Combine(home.Data, "aios.db");
+        return new(File.Exists(path) ? Database.Open(path, [LessonBook.Schema], clock) : null, clock);
+    }
+
+    public ValueTask DisposeAsync() => _database?.DisposeAsync() ?? ValueTask.CompletedTask;
+}
