@@ -36,7 +36,10 @@ public sealed class MixSimulation(IReadOnlyList<MixTask> tasks, IReadOnlyList<Mo
         Experience experience = new();
         Clock clock = new();
         Planner planner = new(
-            [.. models.Select(model => new RouteCandidate(_routes[model.Id]))], new() { Policy = policy, ValueOfTime = valueOfTime }, clock, new Random(seed)) { Experience = experience };
+            [.. models.Select(model => new RouteCandidate(_routes[model.Id]))], new() { Policy = policy, ValueOfTime = valueOfTime }, clock, new Random(seed))
+        {
+            Experience = experience,
+        };
         return Run(
             (_, task, failed) =>
             {

@@ -1,5 +1,3 @@
-using Aios.Workshop.Contracts;
-
 namespace Aios.Workshop.Planning;
 
 /// <summary>How hard a task is, from 1 to 10: what the router compares a model's chances by.</summary>

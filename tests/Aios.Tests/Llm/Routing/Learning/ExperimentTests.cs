@@ -1,4 +1,3 @@
-using Aios.Llm.Routing;
 using Aios.Llm.Routing.Learning;
 using Aios.Llm.Routing.Planning;
 using Aios.Tests.Llm.Routing.Planning;

@@ -28,7 +28,7 @@ public sealed class EligibilityTests
         var request = wanted switch
         {
             "tools" => Plans.Ask(options: new() { Tools = [AIFunctionFactory.Create(() => 1, "one")] }),
-            "schema" => Plans.Ask(options: new() { ResponseFormat = ChatResponseFormat.ForJsonSchema(typeof(int)) }),
+            "schema" => Plans.Ask(options: new() { ResponseFormat = ChatResponseFormat.ForJsonSchema<int>() }),
             "image" => Media("image/png"),
             "document" => Media("application/pdf"),
             "search" => Plans.Ask(options: new() { Tools = [new HostedWebSearchTool()] }),

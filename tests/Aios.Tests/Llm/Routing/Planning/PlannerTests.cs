@@ -1,5 +1,4 @@
 using Aios.Llm.Models;
-using Aios.Llm.Routing;
 using Aios.Llm.Routing.Planning;
 using Aios.Llm.Spending;
 using Xunit;
