@@ -38,8 +38,8 @@ static class Balance
     {
         var standing = decision.Standings[contender];
         var latency = standing.FirstPiece?.TotalSeconds ?? Estimator.UsualFirstPiece;
-        var age = standing.LastAnswer is { } last && decision.Now > last ? decision.Now - last : TimeSpan.Zero;
-        return (standing.InFlight + 1) * latency * Math.Pow(0.5, age / _forgetting);
+        var load = (standing.InFlight + 1) * latency;
+        return standing.LastAnswer is { } last && decision.Now > last ? load * Math.Pow(0.5, (decision.Now - last) / _forgetting) : load;
     }
 
     /// <summary>Brings those that serve the first one's model up behind it, in their order.</summary>

@@ -11,7 +11,7 @@ sealed class Decision
 {
     const double SecondsPerHour = 3600;
 
-    IEligibilityRule[]? _concerned;
+    int _concerned = -1; // a bit for each rule; -1 before they were asked
 
     public required RouteRequest Request { get; init; }
 
@@ -65,14 +65,28 @@ sealed class Decision
     /// <param name="stale">Also those whose circuit or limit would let them be asked later only.</param>
     public IEligibilityRule? Refusing(int contender, bool stale = false)
     {
-        foreach (var rule in _concerned ??= [.. EligibilityRules.All.Where(rule => rule.Concerns(this))])
+        var rules = EligibilityRules.All;
+        _concerned = _concerned < 0 ? Concerned(rules) : _concerned;
+        for (var i = 0; i < rules.Length; i++)
         {
-            if (!(stale && rule.IsPassing) && !rule.Admits(this, contender))
+            var rule = rules[i];
+            if ((_concerned & (1 << i)) != 0 && !(stale && rule.IsPassing) && !rule.Admits(this, contender))
             {
                 return rule;
             }
         }
 
         return null;
+    }
+
+    int Concerned(IEligibilityRule[] rules)
+    {
+        var concerned = 0;
+        for (var i = 0; i < rules.Length; i++)
+        {
+            concerned |= rules[i].Concerns(this) ? 1 << i : 0;
+        }
+
+        return concerned;
     }
 }
