@@ -1,5 +1,4 @@
 using Aios.Cli.Choosing;
-using Aios.Llm.Routing;
 using Aios.Llm.Routing.Planning;
 using Aios.Testing;
 using Aios.Tests.Cli.Configuration;
