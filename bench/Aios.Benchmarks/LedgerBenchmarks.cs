@@ -80,6 +80,42 @@ public class LedgerBenchmarks : IDisposable
     [Benchmark]
     public Allowance AllowanceInSqlite() => _sqlite!.AllowanceOf(_intent.Spender); // opened above
 
+    /// <summary>The processor time of a call with its reservation and settlement, which no other program on the machine can lengthen much, and how many the disk takes in a second.</summary>
+    public static async Task PrintAsync(int calls)
+    {
+        using LedgerBenchmarks benchmark = new();
+        await benchmark.OpenAsync();
+        (string Name, ILedger Ledger, int AtOnce)[] cases = [("memory", benchmark._memory, AtOnce), ("sqlite", benchmark._sqlite!, 1), ("sqlite", benchmark._sqlite!, AtOnce)]; // opened above
+        foreach (var (name, ledger, atOnce) in cases)
+        {
+            foreach (var isMeasured in (bool[])[false, true]) // once to warm up
+            {
+                var (started, before) = (TimeProvider.System.GetTimestamp(), Environment.CpuUsage.TotalTime);
+                await Task.WhenAll(Enumerable.Range(0, atOnce).Select(_ => Task.Run(async () =>
+                {
+                    for (var i = 0; i < calls / AtOnce; i++)
+                    {
+                        await benchmark.SpendAsync(ledger);
+                    }
+                })));
+                var (took, used, done) = (TimeProvider.System.GetElapsedTime(started), Environment.CpuUsage.TotalTime - before, atOnce * (calls / AtOnce));
+                if (isMeasured)
+                {
+                    Console.WriteLine($"{name}, {atOnce} at once: {used.TotalMicroseconds / done:0.0} µs of processor time a call, {done / took.TotalSeconds:0} calls a second");
+                }
+            }
+        }
+
+        var attempts = benchmark._sqlite!.Entries(DateTimeOffset.MinValue, DateTimeOffset.MaxValue).Count; // opened above
+        await benchmark._sqlite.DisposeAsync();
+        await benchmark._database!.DisposeAsync(); // the same
+        var opening = TimeProvider.System.GetTimestamp();
+        await using (Database.Open(benchmark._folder["aios.db"], [LedgerSchema.Schema], TimeProvider.System))
+        {
+            Console.WriteLine($"opened and examined with {attempts} attempts, {new FileInfo(benchmark._folder["aios.db"]).Length / 1_000_000} MB: {TimeProvider.System.GetElapsedTime(opening).TotalMilliseconds:0} ms");
+        }
+    }
+
     async Task SpendAsync(ILedger ledger) =>
         await ledger.SettleAsync(await ledger.ReserveAsync(_intent with { Call = Guid.CreateVersion7(_intent.At) }, CancellationToken.None), _settlement);
 }

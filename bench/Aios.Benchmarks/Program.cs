@@ -35,6 +35,12 @@ if (args is ["decide"])
     return;
 }
 
+if (args is ["ledger", var calls]) // of bench/ledger
+{
+    await LedgerBenchmarks.PrintAsync(int.Parse(calls, CultureInfo.InvariantCulture));
+    return;
+}
+
 // In process: the projects above this folder share one artifacts folder, which generated benchmark projects would fight over.
 var config = DefaultConfig.Instance.AddJob(Job.ShortRun.WithToolchain(InProcessEmitToolchain.Instance));
 BenchmarkSwitcher.FromAssembly(typeof(Program).Assembly).Run(args, config);

@@ -6,6 +6,8 @@ namespace Aios.Llm.Spending;
 /// <param name="Reserved">Set aside for attempts that go on.</param>
 public sealed record BudgetStanding(Budget Budget, string Period, Money Spent, Money Reserved)
 {
+    static readonly BudgetMark[] _marks = Enum.GetValues<BudgetMark>();
+
     /// <summary>Never less than nothing, though more may have been spent than was set aside for it.</summary>
     public Money Left => new(Math.Max(0, Budget.Limit.NanoDollars - Used));
 
@@ -19,7 +21,7 @@ public sealed record BudgetStanding(Budget Budget, string Period, Money Spent, M
     internal bool Has(Money amount) => amount.NanoDollars <= Budget.Limit.NanoDollars - Used;
 
     /// <summary>What has been reached, by what was spent alone.</summary>
-    internal IEnumerable<BudgetMark> Marks() => Enum.GetValues<BudgetMark>().Where(HasReached);
+    internal IEnumerable<BudgetMark> Marks() => Spent.NanoDollars < Budget.Limit.NanoDollars / 2 && !(Spent.NanoDollars >= Budget.Soft?.NanoDollars) && !IsExceeded ? [] : _marks.Where(HasReached);
 
     bool HasReached(BudgetMark mark) => mark switch
     {

@@ -18,11 +18,8 @@ public static class LedgerSchema
           ended bigint, outcome text, tier text, input bigint, cache_read bigint, cache_write_5m bigint, cache_write_1h bigint,
           output bigint, reasoning bigint, web_searches bigint, price text, cost bigint, request_id text, http_status bigint,
           took_ms bigint, first_piece_ms bigint, seal bigint not null);
-        create index attempt_of_call on attempt (call);
         create index attempt_by_time on attempt (began);
         create index attempt_open on attempt (owner) where ended is null;
-        create index attempt_unknown on attempt (ended) where cost is null;
-        create index attempt_by_request on attempt (request_id) where request_id is not null;
         create table budget (
           scope text not null, span text not null, most bigint not null, soft bigint, period text not null, seal bigint not null,
           primary key (scope, span));

@@ -65,7 +65,7 @@ public sealed class SqliteLedger : ILedger, IBudgetBook, IAsyncDisposable
             Allowance allowance = new(null, false);
             foreach (var row in _budgets.Of(session, spender))
             {
-                var standing = _budgets.StandingAt(session, row, now);
+                var standing = BudgetRows.StandingAt(row, now);
                 allowance = new(standing.Left.NanoDollars < (allowance.Left?.NanoDollars ?? long.MaxValue) ? standing.Left : allowance.Left, allowance.IsSoft | standing.IsSoft);
             }
 
@@ -96,7 +96,7 @@ public sealed class SqliteLedger : ILedger, IBudgetBook, IAsyncDisposable
     public IReadOnlyList<BudgetStanding> Budgets()
     {
         var now = _clock.GetUtcNow();
-        return Read(session => (IReadOnlyList<BudgetStanding>)[.. _budgets.All(session).Select(row => _budgets.StandingAt(session, row, now)).OrderBy(standing => standing.Budget.Scope.Name, StringComparer.Ordinal).ThenBy(standing => standing.Budget.Window)]);
+        return Read(session => (IReadOnlyList<BudgetStanding>)[.. _budgets.All(session).Select(row => BudgetRows.StandingAt(row, now)).OrderBy(standing => standing.Budget.Scope.Name, StringComparer.Ordinal).ThenBy(standing => standing.Budget.Window)]);
     }
 
     public Task SetAsync(Budget budget, CancellationToken cancellationToken) => WriteAsync(
@@ -104,11 +104,12 @@ public sealed class SqliteLedger : ILedger, IBudgetBook, IAsyncDisposable
         {
             var now = _clock.GetUtcNow();
             var before = _budgets.Find(session, budget.Scope, budget.Window);
-            var period = before?.Period ?? Period.Of(budget.Window, now);
-            BudgetRows.Set(session, budget, period);
-            var use = _budgets.UseOf(session, budget.Scope.Name, BudgetRows.Word(budget.Window), period);
-            BudgetRows.Save(session, before is null ? Begun(session, budget, use) : use with { Told = 0 }); // what was said of the old limit is no word about the new one
-            Remember(session, now, "set", _budgets.StandingAt(session, new(budget, period), now));
+            var use = before is null
+                ? Begun(session, budget, new(budget.Scope.Name, BudgetRows.Word(budget.Window), Period.Of(budget.Window, now), 0, 0, 0))
+                : before.Use with { Told = 0 }; // what was said of the old limit is no word about the new one
+            BudgetRows.Set(session, budget, use.Period);
+            BudgetRows.Save(session, use);
+            Remember(session, now, "set", BudgetRows.StandingAt(new(budget, use), now));
             return true;
         },
         cancellationToken);
@@ -122,7 +123,7 @@ public sealed class SqliteLedger : ILedger, IBudgetBook, IAsyncDisposable
             }
 
             var now = _clock.GetUtcNow();
-            Remember(session, now, "removed", _budgets.StandingAt(session, row, now));
+            Remember(session, now, "removed", BudgetRows.StandingAt(row, now));
             BudgetRows.Remove(session, scope, window);
             return true;
         },
@@ -185,9 +186,8 @@ public sealed class SqliteLedger : ILedger, IBudgetBook, IAsyncDisposable
         var (id, intent, amount) = reservation;
         foreach (var row in _budgets.Of(session, intent.Spender))
         {
-            var period = BudgetRows.Turn(session, row, intent.At);
-            var use = _budgets.UseOf(session, row, period);
-            BudgetStanding standing = new(row.Budget, period, new(use.Spent), new(use.Reserved));
+            var use = BudgetRows.Turn(session, row, intent.At);
+            var standing = BudgetRows.Standing(row.Budget, use);
             if (intent.Worst is null)
             {
                 throw Refusal.Unknown(intent, standing);
@@ -199,7 +199,7 @@ public sealed class SqliteLedger : ILedger, IBudgetBook, IAsyncDisposable
             }
 
             BudgetRows.Save(session, use with { Reserved = use.Reserved + amount.NanoDollars });
-            session.Run("insert into hold (attempt, scope, span, period) values ($1, $2, $3, $4)", id.ToString(), use.Scope, use.Span, period);
+            session.Run("insert into hold (attempt, scope, span, period) values ($1, $2, $3, $4)", id.ToString(), use.Scope, use.Span, use.Period);
         }
 
         AttemptRows.Begin(session, reservation, _database.Owner);
@@ -220,18 +220,17 @@ public sealed class SqliteLedger : ILedger, IBudgetBook, IAsyncDisposable
     List<BudgetAlert> Move(Session session, Reservation reservation, long before, long after, bool isOpen, bool isKnown)
     {
         List<BudgetAlert> alerts = [];
-        foreach (var (scope, span, period) in session.All("select scope, span, period from hold where attempt = $1", row => (row.GetString(0), row.GetString(1), row.GetString(2)), reservation.Id.ToString()))
+        foreach (var (held, present) in _budgets.Held(session, reservation.Id.ToString()))
         {
-            var use = _budgets.UseOf(session, scope, span, period);
-            use = isOpen
-                ? use with { Reserved = use.Reserved - before, Spent = checked(use.Spent + after) }
-                : use with { Spent = checked(use.Spent - before + after) };
+            var use = isOpen
+                ? held with { Reserved = held.Reserved - before, Spent = checked(held.Spent + after) }
+                : held with { Spent = checked(held.Spent - before + after) };
             if (use.Reserved < 0 || use.Spent < 0)
             {
-                throw _database.Damage($"less than nothing would be spent of the budget of {scope}.");
+                throw _database.Damage($"less than nothing would be spent of the budget of {use.Scope}.");
             }
 
-            BudgetRows.Save(session, Marked(session, use, alerts));
+            BudgetRows.Save(session, present is null ? use : Marked(session, present, use, alerts)); // what happens in a period that is over is of no use to anybody
         }
 
         if (isKnown)
@@ -242,15 +241,9 @@ public sealed class SqliteLedger : ILedger, IBudgetBook, IAsyncDisposable
         return alerts;
     }
 
-    /// <summary>Of the present period only: what happens in one that is over is of no use to anybody.</summary>
-    BudgetRows.Use Marked(Session session, BudgetRows.Use use, List<BudgetAlert> alerts)
+    BudgetRows.Use Marked(Session session, Budget budget, BudgetRows.Use use, List<BudgetAlert> alerts)
     {
-        if (BudgetRows.Window(use.Span) is not { } window || _budgets.Find(session, new(use.Scope), window) is not { } row || row.Period != use.Period)
-        {
-            return use;
-        }
-
-        BudgetStanding standing = new(row.Budget, use.Period, new(use.Spent), new(use.Reserved));
+        var standing = BudgetRows.Standing(budget, use);
         var told = use.Told;
         foreach (var mark in standing.Marks().Where(mark => (told & (1L << (int)mark)) == 0).ToList())
         {

@@ -21,7 +21,7 @@ public sealed class Database : IAsyncDisposable
     Database(string path, Session session, string owner, TimeProvider clock)
     {
         (Path, Owner, _clock) = (path, owner, clock);
-        _writer = new(session, new(owner, Owners(path), clock), FailureOf);
+        _writer = new(session, new(owner, Owners(path), clock), FailureOf, ShortenLog);
     }
 
     public string Path { get; }
@@ -156,7 +156,14 @@ public sealed class Database : IAsyncDisposable
         {
             connection.Open();
             Session session = new(connection);
-            session.Script("pragma busy_timeout = 10000; pragma foreign_keys = on; pragma synchronous = full;");
+            session.Script(
+                """
+                pragma busy_timeout = 10000;
+                pragma foreign_keys = on;
+                pragma synchronous = full;
+                pragma temp_store = memory; -- what a savepoint remembers need not be on the disk: it goes with the transaction
+                pragma cache_size = -16000; -- in KiB
+                """);
             return session;
         }
         catch (SqliteException)
@@ -165,6 +172,9 @@ public sealed class Database : IAsyncDisposable
             throw;
         }
     }
+
+    /// <summary>What the log holds is moved into the file, and the log given back: it may be what filled the disk.</summary>
+    static void ShortenLog(Session session) => session.Run("pragma wal_checkpoint(truncate)");
 
     static void Examine(Session session, string path)
     {

@@ -15,12 +15,14 @@ sealed class Writer : IAsyncDisposable
     readonly Session _session;
     readonly Owner _owner;
     readonly Func<SqliteException, StorageException> _failureOf;
+    readonly Action<Session> _makeRoom;
     readonly Task _writing;
 
     /// <param name="session">Is this writer's from now on.</param>
-    public Writer(Session session, Owner owner, Func<SqliteException, StorageException> failureOf)
+    /// <param name="makeRoom">Asked when there is no space left, after which it may be tried again.</param>
+    public Writer(Session session, Owner owner, Func<SqliteException, StorageException> failureOf, Action<Session> makeRoom)
     {
-        (_session, _owner, _failureOf) = (session, owner, failureOf);
+        (_session, _owner, _failureOf, _makeRoom) = (session, owner, failureOf, makeRoom);
         _writing = Task.Run(WriteAllAsync);
     }
 
@@ -91,8 +93,10 @@ sealed class Writer : IAsyncDisposable
         catch (Exception exception) // whatever it is: the writer goes on, and nobody waits for ever
         {
             Undo();
-            FailAll(exception is SqliteException storage ? _failureOf(storage)
-                : new(StorageProblem.Unreachable, exception.Message, "Look at the disk, and at the rights of the folder.", exception));
+            var failure = exception is SqliteException storage ? _failureOf(storage)
+                : new(StorageProblem.Unreachable, exception.Message, "Look at the disk, and at the rights of the folder.", exception);
+            MakeRoom(failure);
+            FailAll(failure);
             return;
         }
 
@@ -134,6 +138,23 @@ sealed class Writer : IAsyncDisposable
         catch (SqliteException)
         {
             // The next transaction fails then, and says why.
+        }
+    }
+
+    void MakeRoom(StorageException failure)
+    {
+        if (failure.Problem != StorageProblem.Full)
+        {
+            return;
+        }
+
+        try
+        {
+            _makeRoom(_session);
+        }
+        catch (SqliteException)
+        {
+            // There is none to be made.
         }
     }
 

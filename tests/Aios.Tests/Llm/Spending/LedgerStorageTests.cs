@@ -143,7 +143,8 @@ public sealed class LedgerStorageTests : IDisposable
             var done = damage.Do(copy.Path);
             try
             {
-                Assert.True(said == await SaidAsync(copy.Path), $"seed {seed}, mutation {i}: {done}: it says something else");
+                var says = await SaidAsync(copy.Path);
+                Assert.True(said == says, $"seed {seed}, mutation {i}: {done}: it says something else: {string.Join("; ", says.Split('\n').Except(said.Split('\n')))} instead of {string.Join("; ", said.Split('\n').Except(says.Split('\n')))}");
             }
             catch (Exception exception) when (exception is Aios.Llm.Storage.StorageException or LedgerUnavailableException)
             {

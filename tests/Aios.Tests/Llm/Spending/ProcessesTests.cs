@@ -54,8 +54,7 @@ public sealed class ProcessesTests : IDisposable
         Assert.Equal(Worth, entries.Count);
         Assert.All(watching.Ledger.Budgets(), standing => Assert.Equal((Worth * Price, 0), (standing.Spent.NanoDollars, standing.Reserved.NanoDollars)));
         Assert.Empty(Sent().Except(entries.Select(entry => entry.Reservation.Id.ToString()))); // nothing was sent that was not booked
-        Assert.InRange(unknown, 0, Callers);
-        Assert.Equal(unknown, entries.Count(entry => entry.IsUnknown));
+        Assert.InRange(entries.Count(entry => entry.IsUnknown), unknown, Callers); // one of the others may have come later and found them first
         Assert.Equal(0, await watching.Ledger.RecoverAsync(Stop));
     }
 
