@@ -10,13 +10,14 @@ sealed class AttemptRows(Func<string, StorageException> damage)
     /// <summary>The outcome of an attempt whose process died.</summary>
     public const string Unknown = "unknown";
 
+    // Also attempts whose call is not found, which is a damage: a join would hide them.
     const string Select =
         """
         select c.id, c.began, c.tenant, c.key_name, c.run, c.specialist, c.kind, c.task, c.plan, c.seal,
           a.id, a.n, a.owner, a.provider, a.endpoint, a.model, a.began, a.reserved, a.ended, a.outcome, a.tier,
           a.input, a.cache_read, a.cache_write_5m, a.cache_write_1h, a.output, a.reasoning, a.web_searches,
           a.price, a.cost, a.request_id, a.http_status, a.took_ms, a.first_piece_ms, a.seal
-        from attempt a join call c on c.id = a.call
+        from attempt a left join call c on c.id = a.call
         """;
 
     public static void Begin(Session session, Reservation reservation, string owner)
