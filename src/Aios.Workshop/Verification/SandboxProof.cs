@@ -2,7 +2,6 @@ using System.Net;
 using System.Net.Sockets;
 using System.Security.Cryptography;
 using System.Text;
-using System.Text.Json;
 using System.Text.Json.Nodes;
 
 namespace Aios.Workshop.Verification;
@@ -66,7 +65,7 @@ sealed class SandboxProof(
         JsonObject asked = new()
         {
             ["port"] = port,
-            ["files"] = JsonSerializer.SerializeToNode(canaries.Concat(canaries.SelectMany(ThroughMounts))),
+            ["files"] = new JsonArray([.. canaries.Concat(canaries.SelectMany(ThroughMounts)).Select(file => JsonValue.Create(file))]),
             ["variable"] = Variable,
             ["namespaces"] = new JsonObject(SandboxProbe.Namespaces.Select(name =>
                 KeyValuePair.Create(name, (JsonNode?)new FileInfo($"/proc/self/ns/{name}").LinkTarget))),

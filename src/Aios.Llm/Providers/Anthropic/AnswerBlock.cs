@@ -27,7 +27,7 @@ sealed class AnswerBlock(JsonElement start)
             "thinking_delta" or "signature_delta" => "thinking",
             _ => throw new JsonException("A delta belongs to a block that has begun."),
         };
-        return new(JsonSerializer.SerializeToElement(new JsonObject { ["type"] = type }));
+        return new(new JsonObject { ["type"] = type }.ToElement());
     }
 
     public IEnumerable<AIContent> Begin() => Type switch
@@ -113,7 +113,7 @@ sealed class AnswerBlock(JsonElement start)
             whole[name] = JsonNode.Parse(value.GetRawText());
         }
 
-        return JsonSerializer.SerializeToElement(whole);
+        return whole.ToElement();
     }
 
     static JsonNode? Parsed(string input)

@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Nodes;
@@ -28,7 +29,7 @@ static class CanonicalJson
 
     /// <summary>Equal for equal questions only.</summary>
     public static string DigestOf(JsonObject question) =>
-        Convert.ToHexStringLower(SHA256.HashData(JsonSerializer.SerializeToUtf8Bytes(Sorted(question), _compact)));
+        Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(Sorted(question)!.ToJsonString(_compact)))); // an object is sorted into one
 
     /// <remarks>Tools are not written with the options they belong to: what a model learns of them is added.</remarks>
     static JsonNode? Of(ChatOptions options)

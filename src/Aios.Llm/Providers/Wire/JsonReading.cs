@@ -1,4 +1,6 @@
 using System.Text.Json;
+using System.Text.Json.Nodes;
+using System.Text.Json.Serialization;
 
 namespace Aios.Llm.Providers.Wire;
 
@@ -58,4 +60,13 @@ static class JsonReading
         public IEnumerable<JsonElement> Items(params ReadOnlySpan<string> path) =>
             element.At(path) is { ValueKind: JsonValueKind.Array } array ? array.EnumerateArray() : [];
     }
+
+    extension(JsonObject written)
+    {
+        /// <summary>The same as something that can only be read. Without reflection, which programs that were compiled ahead do without.</summary>
+        public JsonElement ToElement() => JsonSerializer.SerializeToElement(written, WireJson.Default.JsonObject);
+    }
 }
+
+[JsonSerializable(typeof(JsonObject))]
+sealed partial class WireJson : JsonSerializerContext;

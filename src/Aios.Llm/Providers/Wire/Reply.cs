@@ -20,10 +20,10 @@ sealed class Reply(HttpResponseMessage response, Patience patience, Endpoint end
 
     public HttpResponseHeaders Headers => response.Headers;
 
-    /// <summary>What the provider calls the request.</summary>
+    /// <summary>What the provider calls the request; it is kept in the ledger, so it may hold no key either.</summary>
     public string? RequestId => _requestIds
         .Select(name => Headers.NonValidated.TryGetValues(name, out var values) ? values.ToString() : null)
-        .FirstOrDefault(id => id is { Length: > 0 });
+        .FirstOrDefault(id => id is { Length: > 0 }) is { } id ? endpoint.Key?.Redact(id) ?? id : null;
 
     public DateTimeOffset Now => clock.GetUtcNow();
 

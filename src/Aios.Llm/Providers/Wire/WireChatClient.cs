@@ -31,7 +31,7 @@ sealed class WireChatClient(Connection connection, IDialect dialect, Model model
         IEnumerable<ChatMessage> messages, ChatOptions? options, bool stream, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
-        var request = dialect.Write(new(model, [.. messages], options ?? new(), stream)) with { Stream = stream, IsWritten = !stream };
+        var request = dialect.Write(new(model, ToolCalls.ToTell(messages), options ?? new(), stream)) with { Stream = stream, IsWritten = !stream };
         await using var answer = await WireAnswer.OpenAsync(connection, dialect, request, cancellationToken);
 
         List<ChatResponseUpdate> held = [.. request.Warnings.Select(warning => new ChatResponseUpdate { Contents = [Warnings.Of("left_out", warning)] })];

@@ -125,12 +125,12 @@ sealed class OllamaRoutes(Desk desk)
 
     static JsonArray Able(Capabilities capabilities) =>
     [
-        .. (string[])
+        .. ((string[])
         [
             "completion",
             .. capabilities.Tools == false ? (string[])[] : ["tools"],
             .. capabilities.Images == false ? (string[])[] : ["vision"],
             .. capabilities.Thinking == Thinking.None ? (string[])[] : ["thinking"],
-        ],
+        ]).Select(able => JsonValue.Create(able)),
     ];
 }

@@ -31,10 +31,10 @@ static class ThoughtsKept
             }
         }
 
-        return new() { RawRepresentation = JsonSerializer.SerializeToElement(new JsonObject { [Details] = whole }) };
+        return new() { RawRepresentation = new JsonObject { [Details] = whole }.ToElement() };
     }
 
-    public static AIContent Keep(string content) => new() { RawRepresentation = JsonSerializer.SerializeToElement(new JsonObject { [Content] = content }) };
+    public static AIContent Keep(string content) => new() { RawRepresentation = new JsonObject { [Content] = content }.ToElement() };
 
     /// <summary>Null where the content is none of these.</summary>
     public static JsonElement? Of(AIContent content) =>

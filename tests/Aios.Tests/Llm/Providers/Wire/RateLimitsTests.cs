@@ -17,9 +17,9 @@ public sealed class RateLimitsTests
 
         Assert.Equal(
             [
-                new RateLimit("input-tokens", 2_000_000, 1_999_000, _now.AddSeconds(6)),
-                new RateLimit("requests", 500, 499, _now.AddMilliseconds(120)),
-                new RateLimit("tokens", 30_000, null, null),
+                new RateLimit("input-tokens", 2_000_000, 1_999_000, _now.AddSeconds(6)) { Said = _now },
+                new RateLimit("requests", 500, 499, _now.AddMilliseconds(120)) { Said = _now },
+                new RateLimit("tokens", 30_000, null, null) { Said = _now },
             ],
             limits.Current);
     }
