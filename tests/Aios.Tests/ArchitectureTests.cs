@@ -12,7 +12,9 @@ public sealed partial class ArchitectureTests
     [InlineData("Storage", "")]
     [InlineData("Spending", "Models Storage")]
     [InlineData("Providers", "Models")]
-    [InlineData("Routing", "Models Storage Spending Providers")]
+    [InlineData("Caching", "Models Storage Spending Providers")]
+    [InlineData("Routing", "Models Storage Spending Providers Caching")]
+    [InlineData("Hosting", "Models Storage Spending Providers Caching Routing")]
     public void A_folder_of_the_router_looks_only_downwards(string folder, string below)
     {
         var sources = Repository.Sources($"src/Aios.Llm/{folder}");
@@ -52,7 +54,7 @@ public sealed partial class ArchitectureTests
     public void No_source_names_a_package_registry() => Assert.Empty(
         Repository.Sources("src").Concat(Repository.Files("src", "*.liquid")).Where(source => Registry().IsMatch(source.Value)).Select(source => source.Key));
 
-    [GeneratedRegex(@"Aios\.Llm\.(Models|Storage|Spending|Providers|Routing|Caching|Telemetry)\b")]
+    [GeneratedRegex(@"Aios\.Llm\.(Models|Storage|Spending|Providers|Routing|Caching|Hosting|Telemetry)\b")]
     private static partial Regex Mentioned();
 
     [GeneratedRegex("""<ProjectReference Include="\.\./[\w.]+/([\w.]+)\.csproj" />""")]

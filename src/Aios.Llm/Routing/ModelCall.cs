@@ -1,3 +1,5 @@
+using Aios.Llm.Caching;
+
 namespace Aios.Llm.Routing;
 
 /// <summary>One logical request and the attempts made for it so far.</summary>
@@ -13,6 +15,11 @@ public sealed class ModelCall(RouteRequest request, RoutePlan plan)
     public RoutePlan Plan => plan;
 
     public IReadOnlyList<Attempt> Attempts => _attempts;
+
+    /// <summary>The answer that was given again, where nobody had to be asked.</summary>
+    public KeptAnswer? Reused { get; private set; }
+
+    internal void Reuse(KeptAnswer kept, DateTimeOffset at) => (Id, Reused) = (Guid.CreateVersion7(at), kept);
 
     internal Attempt Begin(Route route, DateTimeOffset at)
     {

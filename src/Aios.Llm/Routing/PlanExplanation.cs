@@ -24,4 +24,26 @@ public sealed record PlannedRoute(Route Route, string Reason)
 }
 
 /// <param name="Reason">Why it is not tried at all.</param>
-public sealed record RefusedRoute(Route Route, string Reason);
+public sealed record RefusedRoute(Route Route, string Reason, RefusalCause Cause = RefusalCause.Choice);
+
+/// <summary>What kind of reason a refusal has, for whoever wants to do something about it.</summary>
+public enum RefusalCause
+{
+    /// <summary>Somebody wants it so.</summary>
+    Choice,
+
+    /// <summary>The question, or its answer, is too long for it.</summary>
+    Window,
+
+    /// <summary>It cannot do what is asked.</summary>
+    Capability,
+
+    /// <summary>It could cost more than is left.</summary>
+    Budget,
+
+    /// <summary>It is not there any more.</summary>
+    Retired,
+
+    /// <summary>Not now.</summary>
+    Passing,
+}

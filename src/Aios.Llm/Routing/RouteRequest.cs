@@ -29,6 +29,9 @@ public sealed record RouteRequest(IReadOnlyList<ChatMessage> Messages, ChatOptio
     /// <summary>In tokens, where whoever asks knows better than history.</summary>
     public long? ExpectedOutput { get; init; }
 
+    /// <summary>Whether the answer may be one that was paid for before.</summary>
+    public Reuse Reuse { get; init; }
+
     /// <summary>The provider is to answer in one piece.</summary>
     public bool InOnePiece { get; init; }
 
@@ -37,6 +40,9 @@ public sealed record RouteRequest(IReadOnlyList<ChatMessage> Messages, ChatOptio
 
     /// <summary>What is wrong with a whole answer, or null; asked of buffered answers only. An answer with a fault goes to the next route.</summary>
     public Func<ChatResponse, string?>? FaultOf { get; init; }
+
+    /// <summary>Told of each piece of text as it comes. What a buffered answer says may yet be thrown away.</summary>
+    public Action<Attempt, string>? Heard { get; init; }
 
     /// <summary>Nothing of it may leave this machine.</summary>
     public bool StaysHere { get; init; }

@@ -6,7 +6,8 @@ using Microsoft.Extensions.AI;
 namespace Aios.Llm.Routing;
 
 /// <summary>The router as if it were one model, so that whatever can ask a model can ask it.</summary>
-public sealed class RouterChatClient(Func<RouteRequest, RoutePlan> plan, Router router) : IChatClient
+/// <param name="reuse">Null asks anew each time.</param>
+public sealed class RouterChatClient(Func<RouteRequest, RoutePlan> plan, Router router, AnswerReuse? reuse = null) : IChatClient
 {
     /// <summary>A call that is not made yet; its plan can be read beforehand, its attempts while it goes on.</summary>
     public ModelCall Prepare(IEnumerable<ChatMessage> messages, ChatOptions? options = null) =>
@@ -44,6 +45,10 @@ public sealed class RouterChatClient(Func<RouteRequest, RoutePlan> plan, Router 
     }
 
     IAsyncEnumerable<ChatResponseUpdate> StreamAsync(
+        ModelCall call, Func<IReadOnlyList<ChatResponseUpdate>, Failure?>? faultOf, CancellationToken cancellationToken) =>
+        reuse?.StreamAsync(call, token => AskAsync(call, faultOf, token), cancellationToken) ?? AskAsync(call, faultOf, cancellationToken);
+
+    IAsyncEnumerable<ChatResponseUpdate> AskAsync(
         ModelCall call, Func<IReadOnlyList<ChatResponseUpdate>, Failure?>? faultOf, CancellationToken cancellationToken) =>
         router.StreamAsync(
             call,
@@ -87,6 +92,11 @@ public sealed class RouterChatClient(Func<RouteRequest, RoutePlan> plan, Router 
             if (isHeld)
             {
                 attempt.Hear(update.Text);
+            }
+
+            if (request.Heard is { } heard && update.Text is { Length: > 0 } text)
+            {
+                heard(attempt, text);
             }
 
             yield return update;

@@ -12,6 +12,10 @@ public readonly record struct Money(long NanoDollars)
 
     public static Money Zero => default;
 
+    /// <summary>What is less than a nano-dollar is left out: a limit is never more than was said.</summary>
+    /// <exception cref="OverflowException">The amount exceeds some nine billion dollars.</exception>
+    public static Money Of(decimal dollars) => new(decimal.ToInt64(decimal.Floor(dollars * NanosPerDollar)));
+
     public decimal Dollars => NanoDollars / NanosPerDollar;
 
     /// <summary>What an answer cost: tokens × rate for each bucket, rounded up to the nano-dollar once, at the end.</summary>

@@ -3,7 +3,7 @@ using System.Data.Common;
 namespace Aios.Llm.Storage;
 
 /// <summary>Columns that may be empty.</summary>
-public static class Columns
+static class Columns
 {
     extension(DbDataReader row)
     {

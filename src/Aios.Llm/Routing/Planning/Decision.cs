@@ -53,6 +53,9 @@ sealed class Decision
     /// <summary>Money is short: what is right is what is cheap. Who may be asked stays as it was.</summary>
     public IRoutingPolicy Policy => Allowance.IsSoft ? PolicyTable.WhenMoneyIsShort : Directive.Policy;
 
+    /// <summary>Somebody has named who is asked.</summary>
+    public bool IsPinned => Directive.Policy.Name == PolicyTable.Pinned;
+
     /// <summary>The arm of the experiment that decides, where one does.</summary>
     public ArmName? Arm => Policy.Name == ExperimentPolicy.Word && Directive.Experiment is { } experiment ? new(experiment.Name, experiment.ArmOf(Request).Name) : null;
 

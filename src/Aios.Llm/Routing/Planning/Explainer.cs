@@ -25,14 +25,14 @@ static class Explainer
                 .. from contender in Enumerable.Range(0, decision.Contenders.Length)
                    let rule = decision.Refusing(contender, isStale)
                    where rule is not null
-                   select new RefusedRoute(decision.Contenders[contender].Route, rule.Reason(decision, contender)),
+                   select new RefusedRoute(decision.Contenders[contender].Route, rule.Reason(decision, contender), rule.Cause),
             ],
         };
     }
 
     static string Reason(Decision decision, in Prospect prospect, bool isStale) => isStale
         ? $"No route can be asked now, and this one is due the soonest. {decision.Refusing(prospect.Index)?.Reason(decision, prospect.Index)}"
-        : decision.Policy.Reason(decision, prospect);
+        : string.Join(' ', ((string?[])[decision.Contenders[prospect.Index].Candidate.Reason, decision.Policy.Reason(decision, prospect)]).OfType<string>());
 
     static RouteEstimate Estimate(Decision decision, in Prospect prospect) => new()
     {

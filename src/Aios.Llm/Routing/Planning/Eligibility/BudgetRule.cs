@@ -9,6 +9,8 @@ sealed class BudgetRule : IEligibilityRule
 {
     const double Dearest = 2; // no way of writing to a cache costs more than so many times reading
 
+    public RefusalCause Cause => RefusalCause.Budget;
+
     public bool Concerns(Decision decision) => decision.Allowance.Left is not null;
 
     public bool Admits(Decision decision, int contender)

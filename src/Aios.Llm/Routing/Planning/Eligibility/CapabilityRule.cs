@@ -1,6 +1,6 @@
 namespace Aios.Llm.Routing.Planning.Eligibility;
 
-/// <summary>Refuses what somebody has said that a model cannot do; what nobody knows is left to the provider.</summary>
+/// <summary>Refuses what somebody has said that a model cannot do; what nobody knows is left to the provider, and so is a model that somebody named.</summary>
 sealed class CapabilityRule : IEligibilityRule
 {
     static readonly (Abilities Ability, string Name)[] _names =
@@ -14,7 +14,9 @@ sealed class CapabilityRule : IEligibilityRule
         (Abilities.Thinking, "think before it answers"),
     ];
 
-    public bool Concerns(Decision decision) => decision.Needs.Abilities != Abilities.None;
+    public RefusalCause Cause => RefusalCause.Capability;
+
+    public bool Concerns(Decision decision) => !decision.IsPinned && decision.Needs.Abilities != Abilities.None;
 
     public bool Admits(Decision decision, int contender) => Missing(decision, contender) == Abilities.None;
 

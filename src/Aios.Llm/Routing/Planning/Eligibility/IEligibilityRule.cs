@@ -6,6 +6,8 @@ interface IEligibilityRule
     /// <summary>Time alone cures it.</summary>
     bool IsPassing => false;
 
+    RefusalCause Cause => IsPassing ? RefusalCause.Passing : RefusalCause.Choice;
+
     /// <summary>Whether it can refuse anybody at all; asked once for a decision.</summary>
     bool Concerns(Decision decision) => true;
 

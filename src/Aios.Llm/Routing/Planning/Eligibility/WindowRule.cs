@@ -6,6 +6,10 @@ namespace Aios.Llm.Routing.Planning.Eligibility;
 /// <summary>Question and answer have to fit the window together. What seems not to fit is counted before it is refused.</summary>
 sealed class WindowRule : IEligibilityRule
 {
+    public RefusalCause Cause => RefusalCause.Window;
+
+    public bool Concerns(Decision decision) => !decision.IsPinned; // what to make of a long question is then its provider's affair
+
     public bool Admits(Decision decision, int contender)
     {
         var model = decision.Contenders[contender].Model;
