@@ -6,12 +6,15 @@ namespace Aios.Acceptance;
 /// <summary>What we show, we run.</summary>
 public sealed class SampleTests
 {
-    [Fact]
-    public async Task The_router_goes_on_to_the_provider_that_is_up()
+    [Theory]
+    [InlineData("ask-the-router", "You asked: Who answers?\ndear: connection refused, $0.00\ncheap: answered, $0.000034\n")]
+    [InlineData("tools-in-the-loop", "anthropic: answered\nanthropic: answered\nthe tool was heard\npaid what was billed\n")]
+    [InlineData("an-agent-on-top", "anthropic: Overloaded\nanthropic: Overloaded\nopenai: answered\nanthropic: Overloaded\nanthropic: Overloaded\nopenai: answered\nThe tools said: It rains in Rome.\n")]
+    public async Task A_sample_does_what_it_says(string name, string says)
     {
-        var ended = await Shell.RunAsync("dotnet run samples/ask-the-router.cs", Repository.Root, TestContext.Current.CancellationToken);
+        var ended = await Shell.RunAsync($"dotnet run samples/{name}.cs", Repository.Root, TestContext.Current.CancellationToken);
 
         Assert.True(ended.Code == 0, ended.Output + ended.Error);
-        Assert.Equal("You asked: Who answers?\ndear: connection refused, $0.00\ncheap: answered, $0.000034\n", ended.Output);
+        Assert.Equal(says, ended.Output);
     }
 }
