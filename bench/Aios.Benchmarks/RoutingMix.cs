@@ -71,7 +71,7 @@ static class RoutingMix
     {
         OfflineProvider offline = new(Pace.Unlimited, TimeProvider.System);
         RoutePlan plan = new([new(new(offline, offline.Models[0], offline.ClientFor(offline.Models[0])), "It is always the same.")]);
-        Engine engine = new(new(_ => plan, new(TimeProvider.System, NullLogger<Router>.Instance)), workflow, Team.Load(), new Unchecked(), () => "0123456789ab");
+        Engine engine = new(new(_ => plan, new(TimeProvider.System, NullLogger<Router>.Instance)), workflow, Team.Load(), new Unchecked(), _ => "0123456789ab");
         using TempFolder folder = new();
         RunLog log = new(TimeProvider.System);
         Delivery delivery = new(folder["application"], force: false);

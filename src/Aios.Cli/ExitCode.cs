@@ -40,6 +40,7 @@ public static class ExitCode
     {
         RunStatus.Verified => Done,
         RunStatus.Stopped => Interrupted,
+        RunStatus.Failed when WantOfMoney(run) => Budget,
         RunStatus.Failed when WantOfRoute(run) is { } failure => FailureProblem.Of(failure).ExitCode,
         _ when run.Verdicts.Any(verdict => verdict.Refused) => NoSandbox,
         _ => CheckFailed,
@@ -56,6 +57,9 @@ public static class ExitCode
         TrialOutcome.Interrupted => Interrupted,
         var outcome => throw new ArgumentOutOfRangeException(nameof(rows), outcome, "An outcome without an exit code."),
     };
+
+    /// <summary>A task was not asked for because it could have cost more than may be spent.</summary>
+    internal static bool WantOfMoney(RunState run) => run.Tasks.Values.Any(task => task.OverBudget);
 
     /// <summary>The failure of the first route, when nothing but the want of one kept the tasks from being done.</summary>
     internal static Failure? WantOfRoute(RunState run)

@@ -26,9 +26,9 @@ static class FailureProblem
     public static Problem Of(NoRouteAnsweredException noRoute)
     {
         var last = noRoute.Attempts is [.., var attempt] ? attempt : null;
-        var problem = last?.Failure is { } failure && noRoute.Attempts.All(each => each.Failure?.Kind == failure.Kind)
-            ? Of(failure)
-            : new("no_route", "") { Retryable = true, ExitCode = ExitCode.NoRoute, Hint = "See: aios providers --check" };
+        var problem = last?.Failure is { } failure && noRoute.Attempts.All(each => each.Failure?.Kind == failure.Kind) ? Of(failure)
+            : last is null && noRoute.NotAsked is [var first, ..] && noRoute.NotAsked.All(each => each.Cause == first.Cause) && KindOf(first.Cause) is { } kind ? Of(new Failure(kind, ""))
+            : new("no_route", "") { Retryable = true, ExitCode = ExitCode.NoRoute, Hint = "See: aios providers --check, and aios route for the reasons" };
         return problem with
         {
             Message = noRoute.Message,
@@ -36,6 +36,15 @@ static class FailureProblem
             CostUsd = noRoute.Attempts.Aggregate((Money?)Money.Zero, (sum, each) => sum + each.Cost)?.Dollars,
         };
     }
+
+    /// <summary>Nobody was asked, and nobody would have answered otherwise.</summary>
+    static FailureKind? KindOf(RefusalCause cause) => cause switch
+    {
+        RefusalCause.Window => FailureKind.ContextTooLong,
+        RefusalCause.Capability => FailureKind.InvalidRequest,
+        RefusalCause.Retired => FailureKind.UnknownModel,
+        _ => null,
+    };
 
     static (string Code, int ExitCode, string Hint) Row(Failure failure) => failure.Kind switch
     {

@@ -27,6 +27,9 @@ public sealed record Home(string Data, string Cache)
         };
     }
 
+    /// <summary>What was spent and learned.</summary>
+    public string Database => Path.Combine(Data, "aios.db");
+
     public string RunFolder(string runId) => Path.Combine(Data, "runs", runId);
 
     public string EvalFolder(string evalId) => Path.Combine(Data, "evals", evalId);

@@ -56,7 +56,7 @@ public sealed record Problem(string Code, string Message)
             ExitCode = Cli.ExitCode.WrongUsage,
         },
         UnknownModelException model => new("unknown_model", model.Message) { Hint = model.Hint, ExitCode = Cli.ExitCode.WrongUsage },
-        BudgetExceededException budget => new("budget", budget.Message) { Hint = "Say --yes, or a limit with --max-cost.", ExitCode = Cli.ExitCode.Budget },
+        BudgetExceededException budget => new("budget", budget.Message) { Hint = budget.Hint ?? "Allow more with --max-cost or aios budget set, or name a cheaper model with --model. See: aios budget show", ExitCode = Cli.ExitCode.Budget },
         LedgerUnavailableException { InnerException: StorageException storage } => Of(storage) with { Message = exception.Message },
         StorageException storage => new("storage", storage.Message) { Hint = storage.Hint, Retryable = storage.Problem is StorageProblem.Busy or StorageProblem.Full },
         SandboxUnavailableException sandbox => new("no_sandbox", sandbox.Message) { Hint = sandbox.Hint, ExitCode = Cli.ExitCode.NoSandbox },

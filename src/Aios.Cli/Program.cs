@@ -27,6 +27,7 @@ Console.SetError(progress);
     ("providers", () => ProvidersCommand.Create(TimeProvider.System, redactor)),
     ("spend", () => SpendCommand.Create(TimeProvider.System)),
     ("budget", () => BudgetCommand.Create(TimeProvider.System)),
+    ("cache", () => CacheCommand.Create(TimeProvider.System)),
     ("doctor", () => DoctorCommand.Create(TimeProvider.System, redactor)),
     ("config", () => ConfigCommand.Create(redactor)),
     ("emulate", () => EmulateCommand.Create(TimeProvider.System, redactor)),

@@ -36,7 +36,7 @@ public sealed class AskTests : IDisposable
 
         Assert.True(ended.Code == 0, ended.Output + ended.Error);
         Assert.Equal(
-            ["text", "reasoning", "tool_calls", "stop_reason", "provider", "model", "usage", "cost_usd", "seconds", "first_token_seconds", "attempts", "warnings"],
+            ["text", "reasoning", "tool_calls", "stop_reason", "provider", "model", "usage", "cost_usd", "seconds", "first_token_seconds", "attempts", "warnings", "saved_usd"],
             ended.Json.EnumerateObject().Select(member => member.Name));
         Assert.Equal(("Hello from afar.", "stop", "anthropic"), (ended.Json.GetProperty("text").GetString(), ended.Json.GetProperty("stop_reason").GetString(), ended.Json.GetProperty("provider").GetString()));
         Assert.Equal(how == "--stream", vendor.Seen[0].Json.TryGetProperty("stream", out var stream) && stream.GetBoolean());
@@ -89,19 +89,19 @@ public sealed class AskTests : IDisposable
     }
 
     [Theory]
-    [InlineData(401, "authentication_error", "invalid x-api-key", 4, "key_refused")]
-    [InlineData(404, "not_found_error", "model: x", 2, "unknown_model")]
-    [InlineData(400, "invalid_request_error", "prompt is too long: 300000 tokens > 200000 maximum", 6, "context_too_long")]
-    [InlineData(529, "overloaded_error", "Overloaded", 6, "overloaded")]
-    [InlineData(429, "rate_limit_error", "Slow down.", 6, "rate_limited")]
-    public async Task A_vendor_s_error_has_its_exit_code_and_a_hint(int status, string type, string message, int exitCode, string code)
+    [InlineData(401, "authentication_error", "invalid x-api-key", 4, "key_refused", 1)]
+    [InlineData(404, "not_found_error", "model: x", 2, "unknown_model", 1)]
+    [InlineData(400, "invalid_request_error", "prompt is too long: 300000 tokens > 200000 maximum", 6, "context_too_long", 1)]
+    [InlineData(529, "overloaded_error", "Overloaded", 6, "overloaded", 2)]
+    [InlineData(429, "rate_limit_error", "Slow down.", 6, "rate_limited", 6)]
+    public async Task A_vendor_s_error_has_its_exit_code_and_a_hint(int status, string type, string message, int exitCode, string code, int tries)
     {
         await using var vendor = Vendor.Failing(status, type, message);
 
         var ended = await AskAsync(vendor, ["ask", "Well?", "--json"]);
 
         AssertProblem(ended, exitCode, code, "");
-        Assert.Single(vendor.Seen, seen => seen.Method == "POST");
+        Assert.InRange(vendor.Seen.Count(seen => seen.Method == "POST"), 1, tries);
     }
 
     [Fact]

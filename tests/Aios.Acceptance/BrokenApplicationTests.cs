@@ -61,7 +61,7 @@ public sealed class BrokenApplicationTests : IDisposable
             Workflow.Load("web-app"),
             Team.Load(),
             Mistakes.VerifierIn(_folder),
-            () => "0123456789abcdef");
+            _ => "0123456789abcdef");
         RunLog log = new(TimeProvider.System);
         var brief = await Brief.ReadAsync(Path.Combine(Repository.Root, "examples", "todo.md"), Token);
 

@@ -133,6 +133,6 @@ public sealed class RefusalTests : IDisposable
         Assert.Contains(says, error.GetProperty("message").GetString(), StringComparison.Ordinal);
         Assert.NotEqual("", error.GetProperty("hint").GetString());
         Assert.False(Directory.Exists(_aios.Folder["application"]));
-        Assert.Empty(Directory.Exists(_aios.Folder["home/.local"]) ? _aios.Folder.Entries("home/.local").Where(entry => File.Exists(_aios.Folder["home/.local/" + entry])) : []);
+        Assert.False(Directory.Exists(_aios.Folder["home/.local/share/aios/runs"]) && _aios.Folder.Entries("home/.local/share/aios/runs").Count > 0);
     }
 }

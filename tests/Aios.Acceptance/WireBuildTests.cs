@@ -11,6 +11,8 @@ public sealed class WireBuildTests : IDisposable
     static readonly (string Ours, string[] Theirs)[] _buckets =
         [("input", ["input"]), ("cache_read", ["cache_read"]), ("cache_write", ["cache_write_5m", "cache_write_1h"]), ("output", ["output"]), ("reasoning", ["reasoning"])];
 
+    static readonly string _brief = Path.Combine(Repository.Root, "examples", "todo.md");
+
     readonly AiosProcess _aios = new();
 
     static CancellationToken Token => TestContext.Current.CancellationToken;
@@ -28,13 +30,33 @@ public sealed class WireBuildTests : IDisposable
     }
 
     [Fact]
-    public async Task Over_OpenAIs_Chat_Completions()
+    public async Task Over_OpenAIs_Chat_Completions_and_once_more_for_nothing_where_answers_may_be_given_again()
     {
-        var (report, bill) = await BuildAsync("openai/gpt-4o", ["openai"], ["openai-chat"]);
+        _aios.Folder.Write("home/.config/aios/aios.json", """{ "cache": { "kinds": ["*"] } }""");
 
-        Assert.True(bill.GetProperty("cost_usd").GetDecimal() > 0);
+        var (report, bill) = await BuildAsync("openai/gpt-4o", ["openai"], ["openai-chat"]);
+        var again = await _aios.RunAsync(["build", _brief, "--output", "again", "--json", "--model", "openai/gpt-4o"], Token); // nobody is there any more
+
+        var cost = bill.GetProperty("cost_usd").GetDecimal();
+        Assert.True(cost > 0);
         Assert.True(report.GetProperty("usage").GetProperty("cache_read").GetInt64() > 0);
+        Assert.True(again.Code == 0, again.Output + again.Error);
+        AssertVerified(again.Json, ["openai"]);
+        Assert.Equal(0, again.Json.GetProperty("cost_usd").GetDecimal());
+        Assert.Equal(cost, (await _aios.RunAsync(["cache", "--json"], Token)).Json.GetProperty("saved_usd").GetDecimal());
     }
+
+    [Fact]
+    public async Task What_could_cost_more_than_is_allowed_is_not_asked() => await RunningEmulator.WhileAsync(["--answers", "offline"], async emulator =>
+    {
+        Point(emulator);
+
+        var ended = await _aios.RunAsync(["build", _brief, "--output", "application", "--json", "--model", "openai/gpt-4o", "--max-cost", "0.01"], Token);
+
+        Assert.True(ended.Code == 5, ended.Output + ended.Error);
+        Assert.Equal("budget", ended.Json.GetProperty("error").GetProperty("code").GetString());
+        Assert.Equal(0, (await emulator.TellAsync("bill", Token)).GetProperty("exchanges").GetInt32());
+    }, Token);
 
     [Fact]
     public async Task Over_OpenAIs_Responses()
@@ -77,20 +99,27 @@ public sealed class WireBuildTests : IDisposable
         var (report, bill) = (default(JsonElement), default(JsonElement));
         await RunningEmulator.WhileAsync(["--answers", "offline"], async emulator =>
         {
-            foreach (var (name, value) in emulator.Variables.Append(new("AIOS_MODEL", null)))
-            {
-                _aios.Variables[name] = value;
-            }
-
+            Point(emulator);
             var ended = await _aios.RunAsync(
-                ["build", Path.Combine(Repository.Root, "examples", "todo.md"), "--output", "application", "--json", .. model is null ? (string[])[] : ["--model", model]], Token);
+                ["build", _brief, "--output", "application", "--json", .. model is null ? (string[])[] : ["--model", model]], Token);
 
             Assert.True(ended.Code == 0, ended.Output + ended.Error);
             (report, bill) = (ended.Json, await emulator.TellAsync("bill", Token));
             AssertVerified(report, providers);
             AssertBilled(report, bill, [.. (await emulator.TellAsync("exchanges", Token)).GetProperty("exchanges").EnumerateArray()], dialects);
         }, Token);
+        Assert.Equal(
+            bill.GetProperty("cost_usd").GetDecimal(),
+            (await _aios.RunAsync(["spend", "--json"], Token)).Json.GetProperty("total").GetProperty("cost_usd").GetDecimal());
         return (report, bill);
+    }
+
+    void Point(RunningEmulator emulator)
+    {
+        foreach (var (name, value) in emulator.Variables.Append(new("AIOS_MODEL", null)))
+        {
+            _aios.Variables[name] = value;
+        }
     }
 
     static void AssertVerified(JsonElement report, string[] providers)

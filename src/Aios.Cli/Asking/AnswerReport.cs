@@ -28,7 +28,13 @@ sealed class AnswerReport(ChatResponse response, ModelCall call, TimeSpan took, 
         : response.FinishReason == ChatFinishReason.ContentFilter ? "The provider's content filter ended the answer."
         : null;
 
-    public Attempt Answering => call.Attempts[^1];
+    /// <summary>Who answered last, or had been paid for the answer before.</summary>
+    public string Provider => call.Reused?.Provider ?? call.Attempts[^1].Route.Provider.Name;
+
+    public string Model => call.Reused?.Model ?? call.Attempts[^1].Route.Model.Id;
+
+    /// <summary>What the answer cost when it was paid for; nothing where it was paid for now.</summary>
+    public Money Saved => call.Reused?.Cost ?? Money.Zero;
 
     public Usage Usage => call.Attempts.Aggregate(Usage.None, (sum, attempt) => sum + attempt.Usage);
 
@@ -52,8 +58,8 @@ sealed class AnswerReport(ChatResponse response, ModelCall call, TimeSpan took, 
         ["reasoning"] = Reasoning,
         ["tool_calls"] = new JsonArray([.. Calls.Select(each => new JsonObject { ["name"] = each.Name, ["arguments"] = Arguments(each) })]),
         ["stop_reason"] = StopReason,
-        ["provider"] = Answering.Route.Provider.Name,
-        ["model"] = Answering.Route.Model.Id,
+        ["provider"] = Provider,
+        ["model"] = Model,
         ["usage"] = new JsonObject
         {
             ["input"] = Usage.Input,
@@ -67,6 +73,7 @@ sealed class AnswerReport(ChatResponse response, ModelCall call, TimeSpan took, 
         ["first_token_seconds"] = firstToken is { } first ? Seconds(first) : null,
         ["attempts"] = new JsonArray([.. call.Attempts.Select(Attempt)]),
         ["warnings"] = new JsonArray([.. Warnings.Select(warning => JsonValue.Create(warning))]),
+        ["saved_usd"] = Saved.Dollars,
     };
 
     /// <summary>What the model wrote, where that is no object.</summary>
@@ -97,6 +104,6 @@ sealed class AnswerReport(ChatResponse response, ModelCall call, TimeSpan took, 
     static double Seconds(TimeSpan time) => Math.Round(time.TotalSeconds, 6);
 
     /// <summary>A longer name of the same model, as a version has, is no other model.</summary>
-    string? OtherModel => response.ModelId is { Length: > 0 } said && !said.Contains(Answering.Route.Model.Id, StringComparison.OrdinalIgnoreCase)
-        && !Answering.Route.Model.Id.Contains(said, StringComparison.OrdinalIgnoreCase) && !Answering.Route.Model.Aliases.Contains(said) ? said : null;
+    string? OtherModel => call.Attempts is [.., { Route.Model: var asked }] && response.ModelId is { Length: > 0 } said
+        && !said.Contains(asked.Id, StringComparison.OrdinalIgnoreCase) && !asked.Id.Contains(said, StringComparison.OrdinalIgnoreCase) && !asked.Aliases.Contains(said) ? said : null;
 }

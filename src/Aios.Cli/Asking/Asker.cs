@@ -9,9 +9,8 @@ sealed class Asker(RouterChatClient models, TimeProvider clock)
 {
     /// <exception cref="NoRouteAnsweredException"/>
     /// <exception cref="AnswerIncompleteException">There is something of an answer, and it ended badly.</exception>
-    public async Task<AnswerReport> AskAsync(Question question, bool inOnePiece, IAnswerView view, CancellationToken cancellationToken)
+    public async Task<AnswerReport> AskAsync(ModelCall call, IAnswerView view, CancellationToken cancellationToken)
     {
-        var call = models.Prepare(new RouteRequest(question.Messages, question.Options) { InOnePiece = inOnePiece });
         List<ChatResponseUpdate> updates = [];
         var started = clock.GetTimestamp();
         TimeSpan? first = null;
@@ -60,7 +59,7 @@ sealed class AnswerIncompleteException(Problem problem, AnswerReport report, Exc
 {
     public Problem Problem { get; } = problem with
     {
-        Provider = report.Answering.Route.Provider.Name,
+        Provider = report.Provider,
         CostUsd = report.Cost?.Dollars,
         Answer = report.ToJson(),
     };

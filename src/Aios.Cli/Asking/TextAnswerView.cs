@@ -3,6 +3,7 @@ using System.Text.Encodings.Web;
 using System.Text.Json;
 using Aios.Cli.Display;
 using Aios.Llm.Models;
+using Aios.Llm.Spending;
 using Microsoft.Extensions.AI;
 
 namespace Aios.Cli.Asking;
@@ -52,11 +53,10 @@ sealed class TextAnswerView(Output output, bool stream, bool isTerminal) : IAnsw
         }
 
         output.Warn(report.Warnings);
-        var route = report.Answering.Route;
         var tokens = report is { Cost: null } && report.Usage == Usage.None ? "tokens unknown" : string.Create(CultureInfo.InvariantCulture, $"{report.Usage.TotalInput} tokens in, {report.Usage.Output} out");
         output.Progress.WriteLine(TerminalText.Safe(string.Create(
             CultureInfo.InvariantCulture,
-            $"aios: {route.Provider.Name}/{route.Model.Id}, {tokens}, {report.Cost?.ToString() ?? "cost unknown"}, {report.Took.TotalSeconds:0.00} s")));
+            $"aios: {report.Provider}/{report.Model}, {tokens}, {report.Cost?.ToString() ?? "cost unknown"}{(report.Saved == Money.Zero ? "" : $" ({report.Saved} saved)")}, {report.Took.TotalSeconds:0.00} s")));
     }
 
     public void Break(AnswerReport report) => End(report);

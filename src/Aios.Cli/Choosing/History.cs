@@ -1,3 +1,4 @@
+using Aios.Llm.Hosting;
 using Aios.Llm.Routing.Learning;
 using Aios.Llm.Storage;
 
@@ -22,8 +23,7 @@ sealed class History : IAsyncDisposable
     /// <exception cref="StorageException">It cannot be read.</exception>
     public static History Open(Home home, TimeProvider clock)
     {
-        var path = Path.Combine(home.Data, "aios.db");
-        return new(File.Exists(path) ? Database.Open(path, [LessonBook.Schema], clock) : null, clock);
+        return new(File.Exists(home.Database) ? Database.Open(home.Database, RouterInstallation.Schemas, clock) : null, clock);
     }
 
     public ValueTask DisposeAsync() => _database?.DisposeAsync() ?? ValueTask.CompletedTask;

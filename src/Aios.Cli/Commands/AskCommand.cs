@@ -5,8 +5,9 @@ using Aios.Cli.Configuration;
 using Aios.Cli.Display;
 using Aios.Llm.Providers;
 using Aios.Llm.Routing;
+using Aios.Llm.Routing.Planning;
+using Aios.Llm.Spending;
 using Aios.Workshop.Offline;
-using Microsoft.Extensions.Logging.Abstractions;
 
 namespace Aios.Cli.Commands;
 
@@ -26,24 +27,29 @@ static class AskCommand
                 throw new UsageException(["--model takes one model here; specialists are chosen for with build."]);
             }
 
-            return RunAsync(options, GlobalOptions.Settings(parsed, redactor, options.Model), GlobalOptions.Output(parsed), clock, cancellationToken);
+            return RunAsync(options, GlobalOptions.Settings(parsed, redactor, options.Model), GlobalOptions.Output(parsed), GlobalOptions.Home(parsed), clock, cancellationToken);
         });
         return command;
     }
 
-    static async Task<int> RunAsync(AskOptions options, Settings settings, Output output, TimeProvider clock, CancellationToken cancellationToken)
+    static async Task<int> RunAsync(AskOptions options, Settings settings, Output output, Home home, TimeProvider clock, CancellationToken cancellationToken)
     {
         await using var input = System.Console.IsInputRedirected ? System.Console.OpenStandardInput() : null;
         var question = await new QuestionReader(options, input).ReadAsync(cancellationToken);
 
         using OpenProviders open = new(settings, clock);
         ModelFinder finder = new(settings, open, () => new OfflineProvider(Pace.Unlimited, clock), clock);
-        RoutePlan plan = new(await RoutesAsync(options, settings, finder, cancellationToken));
-        await new WindowCheck(settings.Catalog, clock).CheckAsync(plan.Routes[0], question, cancellationToken);
-        RouterChatClient models = new(_ => plan, new(clock, NullLogger<Router>.Instance));
+        await using var installation = await Installation.OpenAsync(home, settings, output, clock, ended: null, cancellationToken);
+        var models = installation.ModelsFor(await PlanAsync(options, settings, finder, new(settings, open, finder, clock), installation.PlannerFor, cancellationToken));
+        var call = models.Prepare(await RequestAsync(options, question, settings, installation.Budgets, clock, cancellationToken));
+        if (call.Plan.Routes is [var first, ..])
+        {
+            await new WindowCheck(settings.Catalog, clock).CheckAsync(first, question, cancellationToken);
+        }
+
         try
         {
-            await new Asker(models, clock).AskAsync(question, options.Stream == false, View(options, output), cancellationToken);
+            await new Asker(models, clock).AskAsync(call, View(options, output), cancellationToken);
             return ExitCode.Done;
         }
         catch (NoRouteAnsweredException exception) when (exception.Attempts is [.., { Failure.Kind: FailureKind.UnknownModel } last])
@@ -54,17 +60,36 @@ static class AskCommand
 
     /// <exception cref="KeyMissingException"/>
     /// <exception cref="UnknownModelException"/>
-    static async Task<IReadOnlyList<PlannedRoute>> RoutesAsync(AskOptions options, Settings settings, ModelFinder finder, CancellationToken cancellationToken)
+    static async Task<Func<RouteRequest, RoutePlan>> PlanAsync(
+        AskOptions options, Settings settings, ModelFinder finder, RouteCatalog catalog, Func<IReadOnlyList<RouteCandidate>, RoutingRules, Planner> make, CancellationToken cancellationToken)
     {
-        var routes = options switch
+        if (options is { Provider: { } alone, Model: null })
         {
-            { Provider: { } provider, Model: null } => await finder.DefaultOfAsync(provider, cancellationToken),
-            { Provider: { } provider, Model: { } model } => await finder.RoutesAsync(new(Within(provider, model, settings, finder), new(Layer.Option, "--model")), cancellationToken),
-            _ => await finder.RoutesAsync(settings.Model.Everyone, cancellationToken),
-        };
-        return routes.Count > 0 ? routes : throw new KeyMissingException(
-            "No model was chosen, and there is no key for any provider.",
-            $"Set {string.Join(" or ", KnownProvider.All.Where(known => known.WantsKey).Select(known => known.KeyVariable))} in the environment or in .env, or name a model of your own machine: --model ollama/MODEL");
+            RoutePlan plan = new(await finder.DefaultOfAsync(alone, cancellationToken));
+            return _ => plan;
+        }
+
+        var chosen = options is { Provider: { } provider, Model: { } model }
+            ? new Setting<string>(Within(provider, model, settings, finder), new(Layer.Option, "--model"))
+            : settings.Model.Everyone;
+        return chosen is null && !finder.SetUp.Any()
+            ? throw new KeyMissingException(
+                "No model was chosen, and there is no key for any provider.",
+                $"Set {string.Join(" or ", KnownProvider.All.Where(known => known.WantsKey).Select(known => known.KeyVariable))} in the environment or in .env, or name a model of your own machine: --model ollama/MODEL")
+            : (await RoutePlans.MakeAsync(settings with { Model = new() { Everyone = chosen } }, [], catalog, make, cancellationToken)).For;
+    }
+
+    /// <summary>A question with a limit is a run of its own, which has a budget.</summary>
+    static async Task<RouteRequest> RequestAsync(
+        AskOptions options, Question question, Settings settings, IBudgetBook budgets, TimeProvider clock, CancellationToken cancellationToken)
+    {
+        var run = RunIds.New(clock);
+        if ((options.MaxCost ?? settings.MaxCost?.Value) is { } limit)
+        {
+            await budgets.SetAsync(new() { Scope = Scope.Run(run), Limit = limit }, cancellationToken);
+        }
+
+        return new(question.Messages, question.Options) { Spender = new() { Run = run }, InOnePiece = options.Stream == false, Reuse = Reuse.OnceWhole };
     }
 
     static string Within(string provider, string model, Settings settings, ModelFinder finder) =>

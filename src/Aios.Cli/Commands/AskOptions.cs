@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Aios.Cli.Configuration;
+using Aios.Llm.Spending;
 using Microsoft.Extensions.AI;
 
 namespace Aios.Cli.Commands;
@@ -28,6 +29,9 @@ sealed record AskOptions
 
     public string? System { get; init; }
 
+    /// <summary>Null leaves it to the settings.</summary>
+    public Money? MaxCost { get; init; }
+
     public int? MaxTokens { get; init; }
 
     public float? Temperature { get; init; }
@@ -52,6 +56,7 @@ sealed class AskArguments
     readonly Option<string?> _model = new("--model", "-m") { Description = $"PROVIDER/MODEL or MODEL (also {Variables.Model})", HelpName = "MODEL" };
     readonly Option<string?> _provider = new("--provider") { Description = "Whom to ask", HelpName = "NAME" };
     readonly Option<string?> _system = new("--system") { Description = "What the model is told before the question", HelpName = "TEXT" };
+    readonly Option<decimal?> _maxCost = new("--max-cost") { Description = "Dollars that the answer may cost; who could cost more is not asked", HelpName = "USD" };
     readonly Option<int?> _maxTokens = new("--max-tokens") { Description = "How long the answer may be (default: as long as the model can)", HelpName = "N" };
     readonly Option<float?> _temperature = new("--temperature") { Description = "From 0 to 2, where the model has such a thing", HelpName = "T" };
     readonly Option<string?> _reasoning = new("--reasoning") { Description = "How hard to think: none, low, medium or high", HelpName = "EFFORT" };
@@ -61,7 +66,7 @@ sealed class AskArguments
     public void AddTo(Command command)
     {
         command.Arguments.Add(_prompt);
-        foreach (var option in (Option[])[_file, _image, _document, _tool, _schema, _model, _provider, _system, _maxTokens, _temperature, _reasoning, _stream, _noStream])
+        foreach (var option in (Option[])[_file, _image, _document, _tool, _schema, _model, _provider, _system, _maxCost, _maxTokens, _temperature, _reasoning, _stream, _noStream])
         {
             command.Options.Add(option);
         }
@@ -72,6 +77,7 @@ sealed class AskArguments
     {
         string[] mistakes =
         [
+            .. parsed.Mistakes(_maxCost, value => value is null or (>= 0 and <= 1_000_000), "dollars from 0 to 1000000"),
             .. parsed.Mistakes(_maxTokens, value => value is null or >= 1, "a whole number from 1"),
             .. parsed.Mistakes(_temperature, value => value is null or (>= 0 and <= 2), "a number from 0 to 2"),
             .. parsed.Mistakes(_reasoning, value => value is null || _efforts.Contains(value), "none, low, medium or high"),
@@ -91,6 +97,7 @@ sealed class AskArguments
         Model = parsed.GetValue(_model),
         Provider = parsed.GetValue(_provider),
         System = parsed.GetValue(_system),
+        MaxCost = parsed.GetValue(_maxCost) is { } dollars ? Money.Of(dollars) : null,
         MaxTokens = parsed.GetValue(_maxTokens),
         Temperature = parsed.GetValue(_temperature),
         Reasoning = parsed.GetValue(_reasoning) is { } effort ? Enum.Parse<ReasoningEffort>(effort, ignoreCase: true) : null,

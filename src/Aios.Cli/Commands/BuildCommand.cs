@@ -3,11 +3,13 @@ using Aios.Cli.Building;
 using Aios.Cli.Choosing;
 using Aios.Cli.Configuration;
 using Aios.Cli.Display;
+using Aios.Llm.Spending;
 using Aios.Workshop.Artifacts;
 using Aios.Workshop.Briefs;
 using Aios.Workshop.Offline;
 using Aios.Workshop.Reporting;
 using Aios.Workshop.Running;
+using Aios.Workshop.Specialists;
 
 namespace Aios.Cli.Commands;
 
@@ -38,9 +40,19 @@ static class BuildCommand
         var folder = home.RunFolder(runId);
 
         using OpenProviders open = new(settings, clock);
-        var plan = await ModelPlan.MakeAsync(settings.Model, new(settings, open, () => new OfflineProvider(options.Pace, clock), clock), cancellationToken);
-        var workshop = new Composition(plan.For, options.Pace, home, folder, clock);
+        Teaching teaching = new();
+        await using var installation = await Installation.OpenAsync(home, settings, output, clock, teaching.Note, cancellationToken);
+        if ((options.MaxCost ?? settings.MaxCost?.Value) is { } limit)
+        {
+            await installation.Budgets.SetAsync(new() { Scope = Scope.Run(runId), Limit = limit }, cancellationToken);
+        }
+
+        RouteCatalog catalog = new(settings, open, new(settings, open, () => new OfflineProvider(options.Pace, clock), clock), clock);
+        var plan = await RoutePlans.MakeAsync(settings, Team.Roles, catalog, installation.PlannerFor, cancellationToken, Team.Load());
+        output.Warn(catalog.Warnings);
+        var workshop = new Composition(installation.ModelsFor(plan.For), options.Pace, home, folder, clock);
         var log = new RunLog(clock);
+        teaching.Follow(log);
         var slots = options.Slots ?? settings.MaxParallel?.Value ?? (plan.IsOffline ? Slots.Offline : Slots.OfModels);
         var request = new RunRequest(runId, brief, folder, delivery, slots);
         var run = new BuildRun(workshop.Engine, workshop.Reporter, request, log, redactor);
@@ -49,6 +61,7 @@ static class BuildCommand
         Print(run.Report, output); // first: it has been paid for, and the disk may be full
         output.Regret([.. await run.KeepReportAsync(folder), .. log.State.Output is { } delivered ? await run.KeepReportAsync(delivered) : []]);
 
+        await teaching.TellAsync(installation.Lessons, installation.Cache);
         return ExitCode.Of(log.State);
     }
 

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Aios.Cli.Configuration;
+using Aios.Llm.Spending;
 using Aios.Workshop.Offline;
 
 namespace Aios.Cli.Commands;
@@ -19,6 +20,9 @@ sealed record BuildOptions
 
     public string? Model { get; init; }
 
+    /// <summary>Null leaves it to the settings.</summary>
+    public Money? MaxCost { get; init; }
+
     public required Pace Pace { get; init; }
 }
 
@@ -29,6 +33,7 @@ sealed class BuildArguments
     readonly Option<string?> _output = new("--output", "-o") { Description = "The folder for the application (default: a new one beside you, named after the brief)", HelpName = "DIR" };
     readonly Option<bool> _force = new("--force") { Description = "Deliver into a folder that is not empty, over files of the same names" };
     readonly Option<string?> _model = new("--model") { Description = $"Who writes: {ModelChoice.Form} (also {Variables.Model})", HelpName = "MODEL" };
+    readonly Option<decimal?> _maxCost = new("--max-cost") { Description = "Dollars that the run may cost; what could cost more is not asked", HelpName = "USD" };
     readonly Option<int?> _parallel = new("--max-parallel") { Description = "Answers that may be written at once (default: 16, and 256 offline)", HelpName = "N" };
     readonly Option<double?> _speed = new("--offline-speed") { Description = "Characters a second at which the offline provider speaks (default: as fast as it can)", HelpName = "CHARS" };
     readonly Option<double> _firstToken = new("--offline-first-token") { Description = "Seconds until the offline provider begins to speak", HelpName = "SECONDS" };
@@ -37,7 +42,7 @@ sealed class BuildArguments
     public void AddTo(Command command)
     {
         command.Arguments.Add(_brief);
-        foreach (var option in (Option[])[_output, _force, _model, _parallel, _speed, _firstToken, _timeScale])
+        foreach (var option in (Option[])[_output, _force, _model, _maxCost, _parallel, _speed, _firstToken, _timeScale])
         {
             command.Options.Add(option);
         }
@@ -49,6 +54,7 @@ sealed class BuildArguments
         string[] mistakes =
         [
             .. parsed.Mistakes(_output, value => value is null || !string.IsNullOrWhiteSpace(value), "the name of a folder"),
+            .. parsed.Mistakes(_maxCost, value => value is null or (>= 0 and <= 1_000_000), "dollars from 0 to 1000000"),
             .. parsed.Mistakes(_parallel, value => value is null or (>= 1 and <= 10_000), "a whole number from 1 to 10000"),
             .. parsed.Mistakes(_speed, value => value is null or (> 0 and <= 1e9), "more than 0 and at most 1000000000"),
             .. parsed.Mistakes(_firstToken, value => value is >= 0 and <= 3600, "seconds from 0 to 3600"),
@@ -64,6 +70,7 @@ sealed class BuildArguments
         Force = parsed.GetValue(_force),
         Slots = parsed.GetValue(_parallel),
         Model = parsed.GetValue(_model),
+        MaxCost = parsed.GetValue(_maxCost) is { } dollars ? Money.Of(dollars) : null,
         Pace = new()
         {
             CharactersPerSecond = parsed.GetValue(_speed),

@@ -1,14 +1,13 @@
 using System.CommandLine;
+using Aios.Cli.Building;
 using Aios.Cli.Choosing;
 using Aios.Cli.Configuration;
 using Aios.Cli.Display;
-using Aios.Llm.Routing;
 using Aios.Llm.Spending;
 using Aios.Workshop.Evaluation;
 using Aios.Workshop.Offline;
 using Aios.Workshop.Planning;
 using Aios.Workshop.Specialists;
-using Microsoft.Extensions.Logging.Abstractions;
 
 namespace Aios.Cli.Commands;
 
@@ -32,6 +31,7 @@ static class EvalCommand
         var folder = home.EvalFolder(id);
         var work = Path.Combine(folder, "work");
         using OpenProviders open = new(settings, clock);
+        await using var installation = await Installation.OpenAsync(home, settings, output, clock, ended: null, cancellationToken);
         var candidates = await new Candidates(new(settings, open, () => new OfflineProvider(Pace.Unlimited, clock), clock)).FindAsync(options.Models, options.Providers, cancellationToken);
         try
         {
@@ -45,7 +45,7 @@ static class EvalCommand
                 await verifier.SetUpAsync(cancellationToken); // before anything is paid for that could not be checked
             }
 
-            var runner = new TrialRunner(workflow, team, new(clock, NullLogger<Router>.Instance), Path.Combine(work, "trials"), Path.Combine(folder, "answers"), Composition.Nonce, clock);
+            var runner = new TrialRunner(workflow, team, installation.Router, Path.Combine(work, "trials"), Path.Combine(folder, "answers"), NonceKey.Read(home).For, clock);
             return await RunAsync(runner, plan, options.MaxCost, id, folder, output, redactor, clock, cancellationToken);
         }
         finally
@@ -94,7 +94,7 @@ static class EvalCommand
         var isTerminal = !System.Console.IsInputRedirected && !System.Console.IsErrorRedirected;
         if (!isTerminal && options.MaxCost is null)
         {
-            throw new BudgetExceededException($"This will cost {most}, and nobody has agreed to it. Nothing was asked.");
+            throw new BudgetExceededException($"This will cost {most}, and nobody has agreed to it. Nothing was asked.") { Hint = "Say --yes, or a limit with --max-cost." };
         }
 
         if (isTerminal)

@@ -7,7 +7,6 @@ using Aios.Cli.Listing;
 using Aios.Llm.Providers;
 using Aios.Llm.Spending;
 using Aios.Llm.Storage;
-using Columns = Aios.Cli.Display.Columns;
 
 namespace Aios.Cli.Commands;
 
@@ -33,7 +32,7 @@ static class ProvidersCommand
     /// <summary>From the ledger, where every process of this installation writes down what it asks.</summary>
     static async Task<int> WatchAsync(Settings settings, bool check, Home home, Output output, TimeProvider clock, CancellationToken cancellationToken)
     {
-        await using var database = Database.Open(Path.Combine(home.Data, "aios.db"), [LedgerSchema.Schema], clock);
+        await using var database = Database.Open(home.Database, [LedgerSchema.Schema], clock);
         await using var ledger = await SqliteLedger.OpenAsync(database, clock, null, cancellationToken);
         using PeriodicTimer every = new(_everySoOften, clock);
         do

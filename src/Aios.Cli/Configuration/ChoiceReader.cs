@@ -6,7 +6,7 @@ namespace Aios.Cli.Configuration;
 /// <summary>Reads what both the user's and a project's file may say: choices and limits.</summary>
 static class ChoiceReader
 {
-    public static IReadOnlyCollection<string> Members { get; } = ["model", "specialists", "limits", "routing"];
+    public static IReadOnlyCollection<string> Members { get; } = ["model", "specialists", "limits", "routing", "cache"];
 
     public static Choices Read(ObjectReader? file, Layer layer, ICollection<string> mistakes)
     {
@@ -27,6 +27,8 @@ static class ChoiceReader
             }
         }
 
+        var cache = file.Object("cache");
+        cache?.Know("kinds");
         var limits = file.Object("limits");
         limits?.Know("max_parallel", "max_cost");
         var everyone = file.Text("model") is { } written ? ModelChoice.Parse(new(written, origin), mistakes) : new();
@@ -34,12 +36,11 @@ static class ChoiceReader
         {
             Model = new ModelChoice { BySpecialist = specialists }.Before(everyone),
             Routing = new RoutingReader(origin).Read(file.Object("routing")),
-            MaxCost = limits?.Dollars("max_cost") is { } dollars ? new(MoneyOf(dollars), origin) : null,
+            ReusedKinds = cache?.Texts("kinds") is { } kinds ? new(kinds, origin) : null,
+            MaxCost = limits?.Dollars("max_cost") is { } dollars ? new(Money.Of(dollars), origin) : null,
             MaxParallel = limits?.Whole("max_parallel", 1, 10_000) is { } most ? new(most, origin) : null,
         };
     }
-
-    static Money MoneyOf(decimal dollars) => new(decimal.ToInt64(decimal.Floor(dollars * 1_000_000_000)));
 }
 
 /// <summary>What one file chooses.</summary>
@@ -48,6 +49,9 @@ sealed record Choices
     public ModelChoice Model { get; init; } = new();
 
     public Setting<int>? MaxParallel { get; init; }
+
+    /// <summary>Of task, whose answers may be given again.</summary>
+    public Setting<IReadOnlyList<string>>? ReusedKinds { get; init; }
 
     /// <summary>What one run may cost.</summary>
     public Setting<Money>? MaxCost { get; init; }

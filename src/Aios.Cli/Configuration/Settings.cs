@@ -17,6 +17,9 @@ sealed record Settings
 
     public RoutingSettings Routing { get; init; } = new();
 
+    /// <summary>Of task, whose answers may be given again instead of being paid for once more.</summary>
+    public Setting<IReadOnlyList<string>>? ReusedKinds { get; init; }
+
     /// <summary>In the order in which one is chosen when nobody chooses.</summary>
     public required IReadOnlyList<ProviderSettings> Providers { get; init; }
 

@@ -11,6 +11,7 @@ static class SettingsListing
         .. settings.Model.BySpecialist.Select(each => new ListedSetting($"specialists.{each.Key}", each.Value.Value, each.Value.Origin)),
         new("limits.max_parallel", settings.MaxParallel?.Value.ToString(CultureInfo.InvariantCulture), settings.MaxParallel?.Origin ?? Origin.Default),
         new("limits.max_cost", settings.MaxCost?.Value.ToString(), settings.MaxCost?.Origin ?? Origin.Default),
+        new("cache.kinds", settings.ReusedKinds is { } kinds ? string.Join(", ", kinds.Value) : null, settings.ReusedKinds?.Origin ?? Origin.Default),
         .. Of(settings.Routing),
         .. settings.Providers.SelectMany(Of),
         .. settings.Models is { } own ? (ListedSetting[])[new("models", "some of your own", own.Origin)] : [],

@@ -30,6 +30,7 @@ sealed class SettingsReader(Func<string, string?> environment, string workingFol
             MaxParallel = project.MaxParallel ?? user.MaxParallel, // which can only be lower
             MaxCost = project.MaxCost ?? user.MaxCost, // as above
             Routing = user.Routing.Over(project.Routing),
+            ReusedKinds = user.ReusedKinds ?? project.ReusedKinds,
             Providers = [.. Providers(file, new(variables, userFile, mistakes, warnings))],
             Models = file is null ? null : Models(file, mistakes),
             Warnings = warnings,

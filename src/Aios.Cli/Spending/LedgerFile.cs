@@ -15,7 +15,7 @@ sealed class LedgerFile : IAsyncDisposable
     /// <exception cref="StorageException">It cannot be opened.</exception>
     public static async Task<LedgerFile> OpenAsync(Home home, TimeProvider clock, CancellationToken cancellationToken)
     {
-        var database = Database.Open(Path.Combine(home.Data, "aios.db"), [LedgerSchema.Schema], clock);
+        var database = Database.Open(home.Database, [LedgerSchema.Schema], clock);
         try
         {
             return new(database, await SqliteLedger.OpenAsync(database, clock, null, cancellationToken));

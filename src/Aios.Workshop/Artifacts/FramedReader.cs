@@ -20,6 +20,14 @@ public sealed class FramedReader(string nonce)
     string[]? _manifest;
     long _read;
 
+    /// <summary>Reads an answer that is there already.</summary>
+    public static Answer Read(string nonce, string text)
+    {
+        FramedReader reader = new(nonce);
+        reader.Feed(text);
+        return reader.Finish();
+    }
+
     /// <summary>The path of the file that is arriving, as the answer wrote it.</summary>
     public string? Writing => _open;
 

@@ -30,7 +30,7 @@ sealed class ReferenceApplication
 
     /// <summary>What is asked for a task, but for the nonce.</summary>
     public Task<TaskQuestion> QuestionAsync(WorkTask task, Workflow workflow, Team team, CancellationToken cancellationToken) =>
-        TaskQuestion.ReadAsync(workflow, team[task.Specialist], task, Nonce, Folder, cancellationToken);
+        TaskQuestion.ReadAsync(workflow, team[task.Specialist], task, _ => Nonce, Folder, cancellationToken);
 
     /// <param name="checks">Those that the contract asks for. None is made here.</param>
     /// <param name="folder">Is not there yet.</param>
@@ -39,7 +39,7 @@ sealed class ReferenceApplication
     {
         OfflineProvider offline = new(Pace.Unlimited, clock);
         RoutePlan plan = new([new(new(offline, offline.Models[0], offline.ClientFor(offline.Models[0])), "It is always the same.")]);
-        Engine engine = new(new(_ => plan, new(clock, NullLogger<Router>.Instance)), workflow, team, new Unchecked(checks), () => Nonce);
+        Engine engine = new(new(_ => plan, new(clock, NullLogger<Router>.Instance)), workflow, team, new Unchecked(checks), _ => Nonce);
         Brief brief = new("brief", Resource.Text($"Workflows/{workflow.Name}/trials/brief.md"));
         Delivery delivery = new(Path.Combine(folder, "application"), force: false);
         RunLog log = new(clock);

@@ -23,7 +23,7 @@ public sealed record TrialEstimate
 
     public static TrialEstimate Of(SpecialistTrial trial, Model model, DateTimeOffset at)
     {
-        var (messages, options) = trial.Question;
+        var (messages, options, _) = trial.Question;
         var input = TokenCounter.Count(model with { Vocabulary = model.Vocabulary ?? Vocabulary.O200k }, messages, options)?.Tokens ?? 0; // a prompt is text
         var output = trial.Expected.Output;
         return new()

@@ -50,7 +50,8 @@ public sealed record TrialRow(PlannedTrial Planned, TrialOutcome Outcome, string
 
     /// <summary>A check that was not made is none that passed.</summary>
     static (TrialOutcome Outcome, string? Reason) Judge(SpecialistTrial trial, TaskState task, IReadOnlyList<Verdict> verdicts) =>
-        task.Unanswered is { } unanswered ? (TrialOutcome.Unanswered, unanswered.Message)
+        task.OverBudget ? (TrialOutcome.OverBudget, task.Problem)
+        : task.Unanswered is { } unanswered ? (TrialOutcome.Unanswered, unanswered.Message)
         : task.Progress != TaskProgress.Done ? (TrialOutcome.Failed, task.Problem)
         : verdicts.FirstOrDefault(verdict => !verdict.Passed) is { } failed ? (TrialOutcome.Failed, $"{failed.Name}: {failed.Headline}")
         : trial.Checks.Except(verdicts.Select(verdict => verdict.Name)).FirstOrDefault() is { } open ? (TrialOutcome.Failed, $"{open}: it was not made")

@@ -11,8 +11,8 @@ namespace Aios.Workshop.Evaluation;
 /// <summary>Does the trials of a plan, one after the other: each like a task of a build, and its files checked like those of one.</summary>
 /// <param name="folder">For the files that are being checked.</param>
 /// <param name="answers">For what each model wrote, which stays there.</param>
-/// <param name="nonce">Called once for each trial.</param>
-public sealed class TrialRunner(Workflow workflow, Team team, Router router, string folder, string answers, Func<string> nonce, TimeProvider clock)
+/// <param name="nonce">Gives the nonce of a question.</param>
+public sealed class TrialRunner(Workflow workflow, Team team, Router router, string folder, string answers, Func<string, string> nonce, TimeProvider clock)
 {
     /// <param name="limit">In dollars. A trial that could cost more than what is left of it is not begun; those after it that can be paid for are.</param>
     /// <returns>A row for each trial, as it ends; cancelling ends them with a row that says so.</returns>
@@ -62,10 +62,6 @@ public sealed class TrialRunner(Workflow workflow, Team team, Router router, str
             }
 
             return TrialRow.Of(planned, log.State);
-        }
-        catch (BudgetExceededException exception)
-        {
-            return TrialRow.Of(planned, log.State, (TrialOutcome.OverBudget, $"The answer could not be used, and was not asked for again. {exception.Message}"));
         }
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
         {

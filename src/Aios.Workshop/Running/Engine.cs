@@ -9,8 +9,8 @@ using Aios.Workshop.Verification;
 namespace Aios.Workshop.Running;
 
 /// <summary>Turns a brief into an application: contract, files, checks, delivery.</summary>
-/// <param name="nonce">Called once for each task.</param>
-public sealed class Engine(RouterChatClient models, Workflow workflow, Team team, IVerifier verifier, Func<string> nonce)
+/// <param name="nonce">Gives the nonce of a question.</param>
+public sealed class Engine(RouterChatClient models, Workflow workflow, Team team, IVerifier verifier, Func<string, string> nonce)
 {
     /// <param name="log">Hears of everything that happens.</param>
     /// <exception cref="BriefException">The brief names nothing that could be built.</exception>

@@ -32,7 +32,17 @@ public abstract record RunEvent
     /// <param name="Cost">Null when the model has no price.</param>
     /// <param name="Problems">Why it cannot be used; empty when it can.</param>
     public sealed record AnswerReceived(
-        string Task, string Provider, string Model, int Characters, TimeSpan Took, Usage Usage, Money? Cost, IReadOnlyList<string> Problems) : RunEvent;
+        string Task, string Provider, string Model, int Characters, TimeSpan Took, Usage Usage, Money? Cost, IReadOnlyList<string> Problems) : RunEvent
+    {
+        /// <summary>In the ledger; of an answer that was given again, the call that was paid for it.</summary>
+        public Guid Call { get; init; }
+
+        /// <summary>It did not come whole: nothing was written that could be judged.</summary>
+        public bool Failed { get; init; }
+
+        /// <summary>What another answer would have cost, where this one had been paid for before.</summary>
+        public Money Saved { get; init; }
+    }
 
     public sealed record TaskDone(string Task, IReadOnlyList<WrittenFile> Files) : RunEvent;
 
@@ -40,6 +50,9 @@ public abstract record RunEvent
     {
         /// <summary>The failure of the last route, where no route answered at all.</summary>
         public Failure? Unanswered { get; init; }
+
+        /// <summary>It was not asked, or not again, because it could have cost more than may be spent.</summary>
+        public bool OverBudget { get; init; }
     }
 
     /// <param name="Because">The failed task that it depends on.</param>

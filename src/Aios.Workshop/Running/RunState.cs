@@ -67,7 +67,7 @@ public sealed record RunState
         RunEvent.TaskWriting writing => With(writing.Task, task => task with { Characters = writing.Characters, Writing = writing.File }),
         RunEvent.AnswerReceived answer => With(answer.Task, task => task.Receive(answer)),
         RunEvent.TaskDone done => With(done.Task, task => task.End(TaskProgress.Done, at) with { Files = [.. done.Files] }),
-        RunEvent.TaskFailed failed => With(failed.Task, task => task.End(TaskProgress.Failed, at) with { Problem = failed.Reason, Unanswered = failed.Unanswered }),
+        RunEvent.TaskFailed failed => With(failed.Task, task => task.End(TaskProgress.Failed, at) with { Problem = failed.Reason, Unanswered = failed.Unanswered, OverBudget = failed.OverBudget }),
         RunEvent.TaskSkipped skipped => With(skipped.Task, task => task.End(TaskProgress.Skipped, at) with { Problem = $"needs {skipped.Because}, which failed" }),
         RunEvent.CheckStarted check => this with { Checking = Checking.Add(check.Check) },
         RunEvent.CheckFinished check => this with { Checking = Checking.Remove(check.Verdict.Name), Verdicts = Verdicts.Add(check.Verdict) },

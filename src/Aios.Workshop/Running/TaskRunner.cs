@@ -1,6 +1,8 @@
 using System.Text;
+using Aios.Llm.Models;
 using Aios.Llm.Providers;
 using Aios.Llm.Routing;
+using Aios.Llm.Spending;
 using Aios.Workshop.Artifacts;
 using Aios.Workshop.Planning;
 using Aios.Workshop.Specialists;
@@ -10,8 +12,8 @@ namespace Aios.Workshop.Running;
 
 /// <summary>Has one task done by its specialist: asks, reads the answer as it comes, and asks again when it cannot be used.</summary>
 /// <param name="staging">Where accepted files go.</param>
-/// <param name="nonce">Called once for each task.</param>
-public sealed class TaskRunner(RouterChatClient models, Workflow workflow, Team team, ArtifactFolder staging, RunLog log, Func<string> nonce)
+/// <param name="nonce">Gives the nonce of a question.</param>
+public sealed class TaskRunner(RouterChatClient models, Workflow workflow, Team team, ArtifactFolder staging, RunLog log, Func<string, string> nonce)
 {
     /// <param name="judge">Says what is wrong with an answer that is whole and holds the right files.</param>
     /// <param name="complaints">What was wrong with an earlier answer to this task, if there was one.</param>
@@ -20,8 +22,7 @@ public sealed class TaskRunner(RouterChatClient models, Workflow workflow, Team 
         WorkTask task, Func<Answer, IReadOnlyList<string>> judge, IReadOnlyList<string> complaints, CancellationToken cancellationToken)
     {
         var specialist = team[task.Specialist];
-        var key = nonce();
-        var question = await TaskQuestion.ReadAsync(workflow, specialist, task, key, staging, cancellationToken);
+        var question = await TaskQuestion.ReadAsync(workflow, specialist, task, nonce, staging, cancellationToken);
         List<ChatMessage> messages = [.. question.Messages];
         if (complaints.Count > 0)
         {
@@ -34,7 +35,7 @@ public sealed class TaskRunner(RouterChatClient models, Workflow workflow, Team 
         {
             try
             {
-                var (answer, text) = await AskAsync(task, question with { Messages = messages }, key, judge, cancellationToken);
+                var (answer, text) = await AskAsync(task, question with { Messages = messages }, judge, cancellationToken);
                 problems = answer.Problems;
                 if (answer.Cannot is not null)
                 {
@@ -54,11 +55,22 @@ public sealed class TaskRunner(RouterChatClient models, Workflow workflow, Team 
             {
                 problems = [exception.Message];
             }
+            catch (NoRouteAnsweredException exception) when (exception.Attempts is [.., { Partial: { Length: > 0 } partial } last])
+            {
+                problems = [exception.Message]; // somebody was there and had begun
+                messages.AddRange(last.Failure is { Kind: FailureKind.Truncated } cut ? Prompt.Again(partial, [cut.Message]) : []);
+            }
             catch (NoRouteAnsweredException exception)
             {
                 problems = [exception.Message];
                 unanswered = exception.Attempts is [.., var last] ? last.Failure : null;
                 break; // the router has tried whatever there was to try
+            }
+            catch (BudgetExceededException exception)
+            {
+                var before = attempt > 1 ? "The answer could not be used, and was not asked for again. " : "";
+                log.Add(new RunEvent.TaskFailed(task.Id, before + exception.Message) { OverBudget = true });
+                return null;
             }
         }
 
@@ -68,36 +80,50 @@ public sealed class TaskRunner(RouterChatClient models, Workflow workflow, Team 
 
     /// <returns>The answer with all that is wrong with it, and its text.</returns>
     async Task<(Answer Answer, string Text)> AskAsync(
-        WorkTask task, TaskQuestion question, string key, Func<Answer, IReadOnlyList<string>> judge, CancellationToken cancellationToken)
+        WorkTask task, TaskQuestion question, Func<Answer, IReadOnlyList<string>> judge, CancellationToken cancellationToken)
     {
-        var call = models.Prepare(new RouteRequest([.. question.Messages], question.Options) { Spender = new() { Specialist = task.Specialist } });
-        var first = call.Plan.Routes[0];
-        log.Add(new RunEvent.TaskStarted(task.Id, first.Provider.Name, first.Model.Id));
+        using var tooLong = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        Dictation dictation = new(question.Nonce, (characters, file) => log.Add(new RunEvent.TaskWriting(task.Id, characters, file)), tooLong.Cancel);
+        var call = models.Prepare(Request(task, question, dictation.Hear));
+        if (call.Plan.Routes is [var first, ..])
+        {
+            log.Add(new RunEvent.TaskStarted(task.Id, first.Provider.Name, first.Model.Id));
+        }
 
-        var reader = new FramedReader(key);
-        var text = new StringBuilder();
         Answer? answer = null;
+        var text = "";
         try
         {
-            await foreach (var update in models.StreamAsync(call, cancellationToken))
-            {
-                reader.Feed(update.Text);
-                if (reader.IsTooLong)
-                {
-                    break;
-                }
-
-                text.Append(update.Text);
-                log.Add(new RunEvent.TaskWriting(task.Id, text.Length, reader.Writing));
-            }
-
-            answer = Examine(reader.Finish(), task, judge);
-            return (answer, text.ToString());
+            text = string.Concat((await models.StreamAsync(call, tooLong.Token).ToListAsync(tooLong.Token)).Select(update => update.Text));
+            answer = Examine(FramedReader.Read(question.Nonce, text), task, judge);
+            return (answer, text);
+        }
+        catch (OperationCanceledException) when (dictation.IsTooLong && !cancellationToken.IsCancellationRequested)
+        {
+            answer = Examine(dictation.End(), task, judge);
+            return (answer, dictation.Text);
         }
         finally
         {
-            Receive(task, call, text.Length, answer?.Problems ?? ["The answer did not come whole."]);
+            Receive(task, call, Math.Max(text.Length, dictation.Text.Length), answer?.Problems ?? ["The answer did not come whole."]);
         }
+    }
+
+    /// <summary>The whole answer is used or nothing of it, so until then another route can give another one.</summary>
+    RouteRequest Request(WorkTask task, TaskQuestion question, Action<Attempt, string> heard)
+    {
+        var run = log.State.RunId is { Length: > 0 } id ? id : null;
+        return new([.. question.Messages], question.Options)
+        {
+            Spender = new() { Run = run, Specialist = task.Specialist },
+            Kind = task.Kind,
+            Complexity = TaskComplexity.Of(task, workflow),
+            Task = task.Id,
+            Prefix = $"{run}/{task.Specialist}",
+            Reuse = Reuse.OncePassed,
+            Buffered = true,
+            Heard = heard,
+        };
     }
 
     static Answer Examine(Answer answer, WorkTask task, Func<Answer, IReadOnlyList<string>> judge)
@@ -119,11 +145,24 @@ public sealed class TaskRunner(RouterChatClient models, Workflow workflow, Team 
 
     void Receive(WorkTask task, ModelCall call, int characters, IReadOnlyList<string> problems)
     {
+        if (call.Reused is { } kept)
+        {
+            log.Add(new RunEvent.AnswerReceived(task.Id, kept.Provider, kept.Model, characters, TimeSpan.Zero, Usage.None, Money.Zero, problems)
+            {
+                Call = kept.Call,
+                Saved = kept.Cost,
+            });
+        }
+
         foreach (var attempt in call.Attempts)
         {
             IReadOnlyList<string> its = attempt.Failure is { } failure ? [failure.Message] : problems;
             log.Add(new RunEvent.AnswerReceived(
-                task.Id, attempt.Route.Provider.Name, attempt.Route.Model.Id, characters, attempt.Took, attempt.Usage, attempt.Cost, its));
+                task.Id, attempt.Route.Provider.Name, attempt.Route.Model.Id, characters, attempt.Took, attempt.Usage, attempt.Cost, its)
+            {
+                Call = call.Id,
+                Failed = attempt.Failure is not null,
+            });
         }
     }
 

@@ -36,6 +36,12 @@ public sealed record TaskState(WorkTask Task)
     /// <summary>Of the answers whose cost is known.</summary>
     public Money KnownCost { get; init; } = Money.Zero;
 
+    /// <summary>Of the last answer.</summary>
+    public Guid Call { get; init; }
+
+    /// <summary>By answers that had been paid for before.</summary>
+    public Money Saved { get; init; } = Money.Zero;
+
     /// <summary>Answers whose cost is unknown.</summary>
     public int UnknownAnswers { get; init; }
 
@@ -46,6 +52,9 @@ public sealed record TaskState(WorkTask Task)
 
     /// <summary>Why no route answered, where the task failed for want of one.</summary>
     public Failure? Unanswered { get; init; }
+
+    /// <summary>It could have cost more than may be spent.</summary>
+    public bool OverBudget { get; init; }
 
     public TimeSpan Took => Finished - Started ?? TimeSpan.Zero;
 
@@ -71,6 +80,8 @@ public sealed record TaskState(WorkTask Task)
         Cost = Cost + answer.Cost,
         KnownCost = KnownCost + (answer.Cost ?? Money.Zero),
         UnknownAnswers = UnknownAnswers + (answer.Cost is null ? 1 : 0),
+        Call = answer.Call,
+        Saved = Saved + answer.Saved,
         Problem = answer.Problems.Count > 0 ? string.Join(" ", answer.Problems) : null,
     };
 }

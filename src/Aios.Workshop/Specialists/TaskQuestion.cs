@@ -5,12 +5,13 @@ using Microsoft.Extensions.AI;
 namespace Aios.Workshop.Specialists;
 
 /// <summary>What a specialist is sent for a task at first, before anybody has answered.</summary>
-public sealed record TaskQuestion(IReadOnlyList<ChatMessage> Messages, ChatOptions Options)
+/// <param name="Nonce">Marks the frames of what is shown, and has to mark those of the answer.</param>
+public sealed record TaskQuestion(IReadOnlyList<ChatMessage> Messages, ChatOptions Options, string Nonce)
 {
-    /// <param name="nonce">New for every task.</param>
+    /// <param name="nonce">Gives the nonce of a question, which is all that the task is told but for the nonce.</param>
     /// <param name="staging">Has the files that the task is shown.</param>
     public static async Task<TaskQuestion> ReadAsync(
-        Workflow workflow, Specialist specialist, WorkTask task, string nonce, ArtifactFolder staging, CancellationToken cancellationToken)
+        Workflow workflow, Specialist specialist, WorkTask task, Func<string, string> nonce, ArtifactFolder staging, CancellationToken cancellationToken)
     {
         List<Attachment> shown = [.. task.Attachments];
         foreach (var path in task.Shown)
@@ -18,6 +19,9 @@ public sealed record TaskQuestion(IReadOnlyList<ChatMessage> Messages, ChatOptio
             shown.Add(new($"file {path}", await File.ReadAllTextAsync(Path.Combine(staging.Root, path.Text), cancellationToken)));
         }
 
-        return new(Prompt.For(workflow, specialist, task, nonce, shown), new() { MaxOutputTokens = specialist.MaxOutputTokens });
+        var key = nonce(string.Join('\n', For("").Select(message => message.Text)));
+        return new(For(key), new() { MaxOutputTokens = specialist.MaxOutputTokens }, key);
+
+        IReadOnlyList<ChatMessage> For(string its) => Prompt.For(workflow, specialist, task, its, shown);
     }
 }

@@ -28,6 +28,12 @@ public sealed class ExitCodeTests
     [Fact]
     public void A_run_that_failed_for_another_reason_too_does_not() => Assert.Equal(7, ExitCode.Of(Unanswered(new Failure(FailureKind.Unreachable, "Said."), null)));
 
+    [Fact]
+    public void A_run_that_failed_for_want_of_money_says_so() => Assert.Equal(5, ExitCode.Of(new RunState()
+        .Apply(new RunEvent.TasksPlanned([Task(0)]), default)
+        .Apply(new RunEvent.TaskFailed(Task(0).Id, "Too dear.") { OverBudget = true }, default)
+        .Apply(new RunEvent.RunFinished(RunStatus.Failed, null, null), default)));
+
     static RunState Unanswered(params Failure?[] failures) => failures.Index()
         .Aggregate(
             new RunState().Apply(new RunEvent.TasksPlanned([.. failures.Index().Select(each => Task(each.Index))]), default),

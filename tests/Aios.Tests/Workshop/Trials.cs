@@ -12,7 +12,7 @@ static class Trials
         new(_ => [], new Nothing())
         {
             Task = new() { Id = "backend/app/main.py", Specialist = specialist, Files = [], Assignment = new() { Files = [] } },
-            Question = new([], new()),
+            Question = new([], new(), ""),
             Attempts = 1,
             Expected = new(),
         },

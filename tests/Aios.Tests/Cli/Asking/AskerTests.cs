@@ -35,7 +35,7 @@ public sealed class AskerTests : IDisposable
 
         var document = JsonElement.Parse(_data.ToString());
         Assert.Equal(
-            ["text", "reasoning", "tool_calls", "stop_reason", "provider", "model", "usage", "cost_usd", "seconds", "first_token_seconds", "attempts", "warnings"],
+            ["text", "reasoning", "tool_calls", "stop_reason", "provider", "model", "usage", "cost_usd", "seconds", "first_token_seconds", "attempts", "warnings", "saved_usd"],
             document.EnumerateObject().Select(member => member.Name));
         Assert.Equal("Hello", document.GetProperty("text").GetString());
         Assert.Equal((1_000, 10), (document.GetProperty("usage").GetProperty("input").GetInt32(), document.GetProperty("usage").GetProperty("output").GetInt32()));
@@ -183,6 +183,7 @@ public sealed class AskerTests : IDisposable
         ScriptedProvider provider = new(_ => answer);
         var model = provider.Models[0] with { Prices = price is null ? [] : [price] };
         RoutePlan plan = new([new(new(provider, model, provider.ClientFor(model)), "The test says so.")]);
-        return new Asker(new(_ => plan, Calls.RouterAt(_clock)), _clock).AskAsync(new([new(ChatRole.User, "Well?")], new()), inOnePiece, view, Token);
+        RouterChatClient models = new(_ => plan, Calls.RouterAt(_clock));
+        return new Asker(models, _clock).AskAsync(models.Prepare(new RouteRequest([new(ChatRole.User, "Well?")], new()) { InOnePiece = inOnePiece }), view, Token);
     }
 }

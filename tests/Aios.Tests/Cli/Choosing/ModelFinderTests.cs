@@ -6,6 +6,7 @@ using Aios.Llm.Providers;
 using Aios.Llm.Routing;
 using Aios.Tests.Cli.Configuration;
 using Aios.Tests.Llm.Routing;
+using Aios.Workshop.Specialists;
 using Xunit;
 
 namespace Aios.Tests.Cli.Choosing;
@@ -114,7 +115,7 @@ public sealed class ModelFinderTests : IDisposable
         var settings = _world.Read("anthropic/big-1,qa=offline");
         using OpenProviders open = new(settings, TimeProvider.System);
 
-        var plan = await ModelPlan.MakeAsync(settings.Model, Finder(settings, open), Token);
+        var plan = await RoutePlans.MakeAsync(settings, Team.Roles, new(settings, open, Finder(settings, open), TimeProvider.System), (candidates, rules) => new(candidates, rules, TimeProvider.System, new(0)), Token);
 
         string Asked(string? specialist) => plan.For(new RouteRequest([], null) { Spender = new() { Specialist = specialist } }).Routes[0].Name;
         Assert.Equal(("anthropic/big-1", "offline/offline-model", "anthropic/big-1"), (Asked("cto"), Asked("qa"), Asked(null)));
@@ -127,10 +128,10 @@ public sealed class ModelFinderTests : IDisposable
         var settings = _world.User("{}").Read();
         using OpenProviders open = new(settings, TimeProvider.System);
 
-        var plan = await ModelPlan.MakeAsync(settings.Model, Finder(settings, open), Token);
+        var plan = await RoutePlans.MakeAsync(settings, Team.Roles, new(settings, open, Finder(settings, open), TimeProvider.System), (candidates, rules) => new(candidates, rules, TimeProvider.System, new(0)), Token);
 
         Assert.True(plan.IsOffline);
-        Assert.Contains("no key", plan.For(new([], null)).Explanation.Routes[0].Reason, StringComparison.Ordinal);
+        Assert.Contains("no key", plan.For(new([], null) { Spender = new() { Specialist = "qa" } }).Explanation.Routes[0].Reason, StringComparison.Ordinal);
     }
 
     async Task<IReadOnlyList<PlannedRoute>> RoutesAsync(string? chosen)

@@ -51,7 +51,7 @@ public sealed class TrialFixture : IAsyncLifetime
         _verifier.Now = verifier ?? new ScriptedVerifier();
         _runs++;
         var nonces = 0;
-        TrialRunner runner = new(Sample.WebApp, Sample.Team, Calls.RouterAt(Clock), Path.Combine(Folder, "work"), Path.Combine(Folder, "answers"), () => $"nonce{++nonces}", Clock);
+        TrialRunner runner = new(Sample.WebApp, Sample.Team, Calls.RouterAt(Clock), Path.Combine(Folder, "work"), Path.Combine(Folder, "answers"), _ => $"nonce{++nonces}", Clock);
         List<TrialRow> rows = [];
         await foreach (var row in runner.RunAsync(TrialPlan.Of(trials, candidates, Clock.GetUtcNow()), limit, cancellationToken))
         {

@@ -55,7 +55,7 @@ sealed class Bench : IDisposable
     public void Once(string task, Func<Asked, IAsyncEnumerable<ChatResponseUpdate>> answer) =>
         _replaced[task] = asked => _times[task] == 1 ? answer(asked) : null;
 
-    public Engine Engine => new(new(_ => Calls.PlanFor(Provider), Calls.RouterAt(_clock)), Workflow, Sample.Team, Verifier, () => $"nonce{Interlocked.Increment(ref _nonces)}");
+    public Engine Engine => new(new(_ => Calls.PlanFor(Provider), Calls.RouterAt(_clock)), Workflow, Sample.Team, Verifier, _ => $"nonce{Interlocked.Increment(ref _nonces)}");
 
     public RunRequest Request => new("run-1", new("todo", "A todo has a title (required) and a done flag."), Temp["run"], new Delivery(Output, force: false), Slots: 4);
 

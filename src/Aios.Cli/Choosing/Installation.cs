@@ -1,0 +1,25 @@
+using Aios.Cli.Configuration;
+using Aios.Cli.Display;
+using Aios.Llm.Hosting;
+using Aios.Llm.Routing;
+
+namespace Aios.Cli.Choosing;
+
+/// <summary>The router of this machine's user, which remembers what earlier commands have spent and learned.</summary>
+static class Installation
+{
+    /// <param name="ended">Told of every attempt when it has ended and is written down.</param>
+    /// <exception cref="Aios.Llm.Storage.StorageException">What is remembered cannot be read, or written.</exception>
+    public static Task<RouterInstallation> OpenAsync(
+        Home home, Settings settings, Output output, TimeProvider clock, Action<ModelCall, Attempt>? ended, CancellationToken cancellationToken) =>
+        RouterInstallation.OpenAsync(
+            new()
+            {
+                Database = home.Database,
+                ReusedKinds = settings.ReusedKinds?.Value ?? [],
+                Alerted = alert => output.Warn([alert.ToString()]),
+                Ended = ended,
+            },
+            clock,
+            cancellationToken);
+}

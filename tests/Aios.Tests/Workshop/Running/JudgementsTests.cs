@@ -1,0 +1,64 @@
+using Aios.Workshop.Contracts;
+using Aios.Workshop.Planning;
+using Aios.Workshop.Running;
+using Xunit;
+
+namespace Aios.Tests.Workshop.Running;
+
+public sealed class JudgementsTests
+{
+    [Fact]
+    public void When_every_check_passed_every_answer_that_went_in_has_passed() =>
+        Assert.Equal([("router", true), ("page", true), ("test", true)], Judged(RunStatus.Verified));
+
+    [Fact]
+    public void When_a_check_failed_those_have_failed_whose_files_it_names() =>
+        Assert.Equal([("router", false)], Judged(RunStatus.Unverified, Happenings.Checked("python-compiles", passed: false, "backend/app/todos.py:3: error: no such name")));
+
+    [Fact]
+    public void A_file_is_known_by_its_path_within_the_folder_of_the_check() =>
+        Assert.Equal([("page", false)], Judged(RunStatus.Unverified, Happenings.Checked("typescript-compiles", passed: false, "src/todos.tsx(3,1): error TS2304")));
+
+    [Fact]
+    public void A_test_that_fails_may_be_right() =>
+        Assert.Empty(Judged(RunStatus.Unverified, Happenings.Checked("backend-tests", passed: false, "FAILED tests/test_todos.py::test_create")));
+
+    [Fact]
+    public void A_check_that_was_not_made_says_nothing() => Assert.Empty(Judged(
+        RunStatus.Unverified, new RunEvent.CheckFinished(new("python-compiles", false, 0, "not run: backend/app/todos.py") { Refused = true })));
+
+    [Fact]
+    public void A_run_that_was_stopped_says_nothing() => Assert.Empty(Judged(RunStatus.Stopped));
+
+    [Theory]
+    [InlineData(false, 1)]
+    [InlineData(true, 0)]
+    public void An_answer_that_cannot_be_used_has_failed_and_one_that_broke_off_has_not(bool brokeOff, int expected)
+    {
+        var happened = (RunEvent.AnswerReceived)Happenings.Answers("router", 1, 0, "It is no answer.") with { Failed = brokeOff };
+
+        var judged = Judgements.Of(happened, Happenings.Fold((0, Planned()), (1, happened)));
+
+        Assert.Equal(expected, judged.Count(judgement => !judgement.Passed));
+    }
+
+    static IEnumerable<(string, bool)> Judged(RunStatus status, params IEnumerable<RunEvent> checks)
+    {
+        RunEvent end = Happenings.Ends(status);
+        var state = Happenings.Fold([
+            (0, Planned()),
+            .. ((string[])["router", "page", "test"]).SelectMany(task => ((double, RunEvent)[])[(1, Happenings.Begins(task)), (2, Happenings.Answers(task, 1)), (2, Happenings.Done(task))]),
+            .. checks.Select(check => (3.0, check)),
+            (4, end),
+        ]);
+        return Judgements.Of(end, state).Select(judgement => (judgement.Task.Id, judgement.Passed));
+    }
+
+    static RunEvent Planned() => Happenings.Planned(
+        Writing("router", "backend", "backend/app/todos.py"), Writing("page", "frontend", "frontend/src/todos.tsx"), Writing("test", "qa", "backend/tests/test_todos.py"));
+
+    static WorkTask Writing(string id, string specialist, string path) => Happenings.Task(id, specialist) with
+    {
+        Assignment = new() { Files = [new PlannedFile { Path = path, Owner = specialist, Kind = "any", Purpose = "Any." }] },
+    };
+}
