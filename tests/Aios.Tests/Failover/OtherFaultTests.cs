@@ -10,6 +10,8 @@ namespace Aios.Tests.Failover;
 /// <summary>Five faults that the conduct test lacks.</summary>
 public sealed class OtherFaultTests
 {
+    public static TheoryData<Spoken> AllSpoken => [.. Enum.GetValues<Spoken>()];
+
     public static MatrixTheoryData<Spoken, bool> Wires => new(Enum.GetValues<Spoken>(), [true, false]);
 
     [Theory]
@@ -45,16 +47,17 @@ public sealed class OtherFaultTests
         Assert.Equal(FailureKind.Malformed, heard.FirstFailure);
     });
 
+    /// <remarks>Whoever waits for the whole cannot tell crawling from writing: only the longest time of all ends that, as the matrix of faults shows.</remarks>
     [Theory]
-    [MemberData(nameof(Wires))]
-    public void A_stream_that_crawls_is_left_before_its_first_word(Spoken spoken, bool streams) => Run(spoken, streams, async bench =>
+    [MemberData(nameof(AllSpoken))]
+    public void A_stream_that_crawls_is_left_before_its_first_word(Spoken spoken) => Run(spoken, streams: true, async bench =>
     {
         bench.Break(First, new(FaultKind.Crawl));
 
         var heard = await bench.AskAsync(First, Second);
 
-        heard.AssertAnsweredBy(streams ? Second : heard.Asked.Last());
-        Assert.True(heard.Took < (streams ? TimeSpan.FromSeconds(15) : TimeSpan.FromMinutes(11)));
+        heard.AssertAnsweredBy(Second);
+        Assert.True(heard.Took < TimeSpan.FromSeconds(15));
     });
 
     [Theory]

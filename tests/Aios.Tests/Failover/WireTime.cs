@@ -19,7 +19,8 @@ sealed class WireTime : SynchronizationContext
     TimeSpan _now;
     long _stirs; // grows with all that happens
     long _asked; // when the last question was sent
-    long _rung; // after the last timer: time stands still until that has had some effect
+    long _rung; // the last timer, with all that it did by itself: time stands still until it has had an effect elsewhere
+    int _ringing; // the thread on which a timer rings now
     bool _listens;
 
     public WireTime() => (_caller, _server) = (new(this), new(this));
@@ -85,7 +86,7 @@ sealed class WireTime : SynchronizationContext
     {
         lock (_lock)
         {
-            _stirs++;
+            Stir();
             _ready.Enqueue((d, state));
             Monitor.PulseAll(_lock);
         }
@@ -141,15 +142,28 @@ sealed class WireTime : SynchronizationContext
                 return; // stopped in between
             }
 
-            _stirs++;
+            _rung = ++_stirs;
             _now = alarm.Due > _now ? alarm.Due : _now;
+            _ringing = Environment.CurrentManagedThreadId;
         }
 
         alarm.Ring();
         lock (_lock)
         {
-            _rung = _stirs;
+            _ringing = 0;
         }
+    }
+
+    /// <summary>Something happens. Under the lock.</summary>
+    /// <remarks>What happens on other threads while a timer rings is its effect already.</remarks>
+    long Stir()
+    {
+        if (_ringing == Environment.CurrentManagedThreadId)
+        {
+            _rung++;
+        }
+
+        return ++_stirs;
     }
 
     /// <summary>The clock as one side has it.</summary>
@@ -185,7 +199,7 @@ sealed class WireTime : SynchronizationContext
             lock (time._lock)
             {
                 time._alarms.Remove(this);
-                Set = ++time._stirs;
+                Set = time.Stir();
                 if (dueTime >= TimeSpan.Zero)
                 {
                     Due = time._now + dueTime;

@@ -60,7 +60,12 @@ public sealed class VirtualTimeTests
 
     [Fact]
     public void Whoever_leaves_the_thread_is_found_out() =>
-        Assert.ThrowsAny<Exception>(() => Run(async () => await Task.Run(() => _heard.Add("elsewhere"), TestContext.Current.CancellationToken)));
+        Assert.ThrowsAny<Exception>(() => Run(async () =>
+        {
+            TaskCompletionSource elsewhere = new();
+            SynchronizationContext.Current?.Post(_ => new Thread(elsewhere.SetResult).Start(), null); // not before somebody waits for it
+            await elsewhere.Task;
+        }));
 
     void Run(Func<Task> work) => new Pump(_time, () => { }).Run(work, TimeSpan.FromHours(1));
 
