@@ -3,7 +3,9 @@ using Aios.Cli.Building;
 using Aios.Cli.Choosing;
 using Aios.Cli.Configuration;
 using Aios.Cli.Display;
+using Aios.Llm.Hosting;
 using Aios.Llm.Spending;
+using Aios.Llm.Storage;
 using Aios.Workshop.Artifacts;
 using Aios.Workshop.Briefs;
 using Aios.Workshop.Offline;
@@ -61,8 +63,21 @@ static class BuildCommand
         Print(run.Report, output); // first: it has been paid for, and the disk may be full
         output.Regret([.. await run.KeepReportAsync(folder), .. log.State.Output is { } delivered ? await run.KeepReportAsync(delivered) : []]);
 
-        await teaching.TellAsync(installation.Lessons, installation.Cache);
+        await TeachAsync(teaching, installation, output);
         return ExitCode.Of(log.State);
+    }
+
+    /// <summary>The result is printed and stands, whatever becomes of this.</summary>
+    static async Task TeachAsync(Teaching teaching, RouterInstallation installation, Output output)
+    {
+        try
+        {
+            await teaching.TellAsync(installation.Lessons, installation.Cache);
+        }
+        catch (StorageException exception)
+        {
+            output.Regret([$"What the checks have shown could not be kept for the next run: {exception.Message}"]);
+        }
     }
 
     static IRunView View(Output output, TimeProvider clock) =>

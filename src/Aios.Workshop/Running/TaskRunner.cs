@@ -51,10 +51,6 @@ public sealed class TaskRunner(RouterChatClient models, Workflow workflow, Team 
 
                 messages.AddRange(Prompt.Again(text, problems));
             }
-            catch (AnswerInterruptedException exception)
-            {
-                problems = [exception.Message];
-            }
             catch (NoRouteAnsweredException exception) when (exception.Attempts is [.., { Partial: { Length: > 0 } partial } last])
             {
                 problems = [exception.Message]; // somebody was there and had begun
