@@ -17,10 +17,15 @@ sealed class Composition
     /// <param name="pace">At which the offline provider speaks, if it is asked.</param>
     public Composition(RouterChatClient models, Pace pace, Home home, string runFolder, TimeProvider clock)
     {
-        var workflow = Workflow.Load("web-app");
+        var workflow = Workflow.Load(WorkflowName);
         Engine = new(models, workflow, Team.Load(), Verifier(workflow, home, runFolder, clock), NonceKey.Read(home).For);
         Reporter = new(pace, workflow.Provided.ToDictionary(file => file.Key, file => (long)Encoding.UTF8.GetByteCount(file.Value)));
     }
+
+    public const string WorkflowName = "web-app";
+
+    /// <summary>The version of what the specialists are told.</summary>
+    public static string Prompts => field ??= Prompt.VersionOf(Workflow.Load(WorkflowName), Team.Load());
 
     public Engine Engine { get; }
 

@@ -28,6 +28,9 @@ public static class ExitCode
     /// <summary>Finished, but a check failed.</summary>
     public const int CheckFailed = 7;
 
+    /// <summary>Stopped; it can be gone on with.</summary>
+    public const int Stopped = 8;
+
     /// <summary>Refused to run generated code.</summary>
     public const int NoSandbox = 9;
 
@@ -39,7 +42,7 @@ public static class ExitCode
     public static int Of(RunState run) => run.Status switch
     {
         RunStatus.Verified => Done,
-        RunStatus.Stopped => Interrupted,
+        RunStatus.Stopped => Stopped,
         RunStatus.Failed when WantOfMoney(run) => Budget,
         RunStatus.Failed when WantOfRoute(run) is { } failure => FailureProblem.Of(failure).ExitCode,
         _ when run.Verdicts.Any(verdict => verdict.Refused) => NoSandbox,

@@ -11,6 +11,7 @@ using Aios.Llm.Spending;
 using Aios.Llm.Storage;
 using Aios.Workshop.Artifacts;
 using Aios.Workshop.Briefs;
+using Aios.Workshop.Running;
 using Aios.Workshop.Verification;
 
 namespace Aios.Cli;
@@ -67,7 +68,9 @@ public sealed record Problem(string Code, string Message)
         AnswerIncompleteException incomplete => incomplete.Problem,
         UnaskedException unasked => FailureProblem.Of(unasked.Failure) with { Provider = unasked.Provider, CostUsd = 0 },
         ProviderException provider => FailureProblem.Of(provider.Failure),
-        InvalidOperationException { InnerException: (UnauthorizedAccessException or IOException) and var inner } => Of(inner), // of the scheduler
+        RunLostException lost => new("run_lost", lost.Message) { Hint = "Look who is at work on it: aios runs", Retryable = true, ExitCode = Cli.ExitCode.Stopped },
+        RunUnavailableException run => new("run_unavailable", run.Message) { Hint = run.Hint, ExitCode = Cli.ExitCode.WrongUsage },
+        InvalidOperationException { InnerException: (UnauthorizedAccessException or IOException or LedgerUnavailableException or StorageException or RunLostException) and var inner } => Of(inner), // of the scheduler
         UnauthorizedAccessException or IOException => new("storage", exception.Message) { Hint = "Look at the folder's rights and the space that is left.", Retryable = true },
         _ => new("unexpected", exception.Message) { Hint = "This should not happen. Run again with --verbose for the whole story." },
     };

@@ -10,6 +10,7 @@ foreach (var option in GlobalOptions.All)
     root.Options.Add(option);
 }
 
+using Interruption interruption = new();
 Redactor redactor = new();
 using RedactingWriter data = new(Console.Out, redactor);
 using RedactingWriter progress = new(Console.Error, redactor);
@@ -18,7 +19,8 @@ Console.SetError(progress);
 
 (string Name, Func<Command> Create)[] commands =
 [
-    ("build", () => BuildCommand.Create(TimeProvider.System, redactor)),
+    ("build", () => BuildCommand.Create(TimeProvider.System, redactor, interruption)),
+    ("resume", () => ResumeCommand.Create(TimeProvider.System, redactor, interruption)),
     ("ask", () => AskCommand.Create(TimeProvider.System, redactor)),
     ("eval", () => EvalCommand.Create(TimeProvider.System, redactor)),
     ("route", () => RouteCommand.Create(TimeProvider.System, redactor)),
@@ -40,8 +42,6 @@ foreach (var (_, create) in commands.Where(command => args.Contains(command.Name
     root.Subcommands.Add(create());
 }
 
-using var stop = new CancellationTokenSource();
-var terminated = false;
 using var interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, Stop);
 using var terminate = PosixSignalRegistration.Create(PosixSignal.SIGTERM, Stop);
 
@@ -54,12 +54,12 @@ try
         return Fail(Problem.WrongUsage(parsed.Errors.Select(OptionRule.Said)), null);
     }
 
-    var code = await parsed.InvokeAsync(new() { EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = null }, stop.Token);
-    return code == ExitCode.Interrupted && terminated ? ExitCode.Terminated : code;
+    var code = await parsed.InvokeAsync(new() { EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = null }, interruption.Cut);
+    return code is ExitCode.Interrupted or ExitCode.Stopped && interruption.HasCome ? Interrupted() : code;
 }
-catch (OperationCanceledException) when (stop.IsCancellationRequested)
+catch (OperationCanceledException) when (interruption.HasCome)
 {
-    return terminated ? ExitCode.Terminated : ExitCode.Interrupted;
+    return Interrupted();
 }
 catch (Exception exception) // the last resort: whatever it is, the user gets a sentence and an exit code
 {
@@ -74,9 +74,10 @@ finally
 void Stop(PosixSignalContext signal)
 {
     signal.Cancel = true;
-    terminated = signal.Signal == PosixSignal.SIGTERM;
-    stop.Cancel();
+    interruption.Signal(signal.Signal);
 }
+
+int Interrupted() => interruption.IsTermination ? ExitCode.Terminated : ExitCode.Interrupted;
 
 int Fail(Problem problem, Exception? exception)
 {

@@ -14,13 +14,18 @@ sealed class BuildRun(Engine engine, Reporter reporter, RunRequest request, RunL
     /// <exception cref="BriefException">The brief names nothing that could be built, and nobody was asked about it for money.</exception>
     public async Task RunAsync(CancellationToken cancellationToken)
     {
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, request.Lost);
         try
         {
-            await engine.RunAsync(request, log, cancellationToken);
+            await engine.RunAsync(request, log, stop.Token);
         }
-        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
+        catch (OperationCanceledException) when (request.Lost.IsCancellationRequested)
         {
-            log.Add(new RunEvent.RunFinished(RunStatus.Stopped, "Interrupted; nothing was delivered.", Output: null));
+            await request.Kept(); // it says why nothing more can be written down
+        }
+        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested || request.Control.Draining.IsCancellationRequested)
+        {
+            log.Add(new RunEvent.RunFinished(RunStatus.Stopped, $"Interrupted; nothing was delivered. To go on: aios resume {request.RunId}", Output: null));
         }
         catch (BriefException) when (IsFree)
         {

@@ -1,6 +1,7 @@
 using Aios.Llm.Hosting;
 using Aios.Llm.Routing.Learning;
 using Aios.Llm.Storage;
+using Aios.Workshop.Running;
 
 namespace Aios.Cli.Choosing;
 
@@ -23,7 +24,7 @@ sealed class History : IAsyncDisposable
     /// <exception cref="StorageException">It cannot be read.</exception>
     public static History Open(Home home, TimeProvider clock)
     {
-        return new(File.Exists(home.Database) ? Database.Open(home.Database, RouterInstallation.Schemas, clock) : null, clock);
+        return new(File.Exists(home.Database) ? Database.Open(home.Database, [.. RouterInstallation.Schemas, RunJournal.Schema], clock) : null, clock);
     }
 
     public ValueTask DisposeAsync() => _database?.DisposeAsync() ?? ValueTask.CompletedTask;

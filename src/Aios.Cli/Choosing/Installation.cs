@@ -2,6 +2,7 @@ using Aios.Cli.Configuration;
 using Aios.Cli.Display;
 using Aios.Llm.Hosting;
 using Aios.Llm.Routing;
+using Aios.Workshop.Running;
 
 namespace Aios.Cli.Choosing;
 
@@ -16,6 +17,7 @@ static class Installation
             new()
             {
                 Database = home.Database,
+                Schemas = [RunJournal.Schema],
                 ReusedKinds = settings.ReusedKinds?.Value ?? [],
                 Alerted = alert => output.Warn([alert.ToString()]),
                 Ended = ended,

@@ -1,6 +1,6 @@
 using System.CommandLine;
-using System.Reflection;
 using System.Text.Json.Nodes;
+using Aios.Cli.Building;
 
 namespace Aios.Cli.Commands;
 
@@ -13,10 +13,8 @@ static class VersionCommand
         command.SetAction(parsed =>
         {
             var output = GlobalOptions.Output(parsed);
-            output.Data.WriteLine(output.Json || output.JsonLines ? new JsonObject { ["version"] = Version }.ToJsonString() : $"aios {Version}");
+            output.Data.WriteLine(output.Json || output.JsonLines ? new JsonObject { ["version"] = Product.Version }.ToJsonString() : $"aios {Product.Version}");
         });
         return command;
     }
-
-    static string Version => typeof(VersionCommand).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion ?? "unknown";
 }

@@ -31,7 +31,9 @@ public sealed record KeptAnswer
     /// <summary>A <see cref="ChatResponse"/> as JSON.</summary>
     public required string Body { get; init; }
 
-    public ChatResponse Answer() => (ChatResponse)JsonSerializer.Deserialize(Body, Form)!; // BodyOf wrote it
+    public ChatResponse Answer() => Read(Body);
+
+    internal static ChatResponse Read(string body) => (ChatResponse)JsonSerializer.Deserialize(body, Form)!; // BodyOf wrote it
 
     static JsonTypeInfo Form => AIJsonUtilities.DefaultOptions.GetTypeInfo(typeof(ChatResponse));
 

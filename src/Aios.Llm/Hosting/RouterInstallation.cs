@@ -33,6 +33,7 @@ public sealed class RouterInstallation : IAsyncDisposable
         Router = new(clock, setup.Logger, new()
         {
             Ledger = Ledger,
+            Journal = database is null ? null : new(database),
             Health = Health,
             Limits = setup.Recovery,
             Random = _random,
@@ -42,6 +43,9 @@ public sealed class RouterInstallation : IAsyncDisposable
 
     /// <summary>Of every feature that keeps something, each building only on those before it.</summary>
     public static IReadOnlyList<Schema> Schemas { get; } = [LedgerSchema.Schema, LessonBook.Schema, AnswerCache.Schema];
+
+    /// <summary>Null where nothing is kept.</summary>
+    public Database? Database => _database;
 
     public ILedger Ledger { get; }
 
@@ -65,7 +69,7 @@ public sealed class RouterInstallation : IAsyncDisposable
             return new(setup, clock, null, null);
         }
 
-        var database = Storage.Database.Open(setup.Database, Schemas, clock);
+        var database = Storage.Database.Open(setup.Database, [.. Schemas, .. setup.Schemas], clock);
         SqliteLedger? ledger = null;
         try
         {

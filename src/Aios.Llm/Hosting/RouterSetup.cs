@@ -1,6 +1,7 @@
 using Aios.Llm.Routing;
 using Aios.Llm.Routing.Health;
 using Aios.Llm.Spending;
+using Aios.Llm.Storage;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
 
@@ -11,6 +12,9 @@ public sealed record RouterSetup
 {
     /// <summary>The file that keeps money, experience and answers from one process to the next; null keeps them in memory.</summary>
     public string? Database { get; init; }
+
+    /// <summary>Of others who keep something in the same file.</summary>
+    public IReadOnlyList<Schema> Schemas { get; init; } = [];
 
     /// <summary>How a call goes on after a failure.</summary>
     public RecoveryLimits Recovery { get; init; } = new();

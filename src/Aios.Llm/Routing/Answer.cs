@@ -117,6 +117,7 @@ sealed class Answer<TChunk>(Passage passage, Asking<TChunk> asking, TimeSpan? si
             return Fail(fault);
         }
 
+        passage.Answer = asking.Keep?.Invoke(_held ?? []);
         await DisposeAsync();
         return null;
     }

@@ -1,4 +1,5 @@
 using Aios.Llm.Providers;
+using Aios.Llm.Spending;
 
 namespace Aios.Llm.Routing;
 
@@ -10,4 +11,7 @@ public sealed record Asking<TChunk>(Func<Attempt, CancellationToken, IAsyncEnume
 
     /// <summary>What is wrong with a whole answer, or null. Where this is given nothing is handed on before the answer was accepted.</summary>
     public Func<IReadOnlyList<TChunk>, Failure?>? FaultOf { get; init; }
+
+    /// <summary>What is kept of an answer that was accepted, where its call has a name.</summary>
+    public Func<IReadOnlyList<TChunk>, KeptText>? Keep { get; init; }
 }

@@ -12,6 +12,9 @@ public sealed class Attempt(Route route, DateTimeOffset began)
     bool _isBooked;
     StringBuilder? _heard;
 
+    /// <summary>In the ledger.</summary>
+    public Guid Id { get; internal init; }
+
     public Route Route => route;
 
     public DateTimeOffset Began => began;

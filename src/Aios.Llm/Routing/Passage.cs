@@ -16,6 +16,9 @@ sealed class Passage(ModelCall call, Attempt attempt, Stop stop, Pass pass, Rese
 
     public Stop Stop => stop;
 
+    /// <summary>What is kept of an answer that was accepted.</summary>
+    public KeptText? Answer { get; set; }
+
     /// <summary>The first piece that says something is there.</summary>
     public void Speak()
     {
@@ -44,6 +47,6 @@ sealed class Passage(ModelCall call, Attempt attempt, Stop stop, Pass pass, Rese
         }
 
         pass.Route.End(pass, attempt, _isWhole ? null : _failure, attempt.Route.Provider.Limits, works.Health.Clock.WallIsAhead, works.Health.Clock.GetUtcNow());
-        await works.SettleAsync(call, attempt, reservation);
+        await works.SettleAsync(call, attempt, reservation, Answer);
     }
 }

@@ -20,6 +20,9 @@ public sealed record RouteRequest(IReadOnlyList<ChatMessage> Messages, ChatOptio
     /// <summary>The task of a run, for the ledger.</summary>
     public string? Task { get; init; }
 
+    /// <summary>By which the call is known again in its run: who asks again under the same name gets the answer that was accepted, and nobody is asked. Of buffered calls only.</summary>
+    public string? Name { get; init; }
+
     /// <summary>From 1 to 10; null where nobody has said.</summary>
     public int? Complexity { get; init; }
 

@@ -20,6 +20,12 @@ public sealed partial class Router
     /// <summary>How its routes stand.</summary>
     public Health.HealthBoard Health => _works.Health;
 
+    /// <summary>Knows the calls that have a name.</summary>
+    internal Spending.CallJournal? Journal => _works.Journal;
+
+    internal Transcript? TranscriptOf(ModelCall call, Attempt attempt) =>
+        call.Request is { Name: not null, Spender.Run: not null } && _works.Journal is { } journal ? new(journal, attempt.Id, _works.Clock) : null;
+
     /// <param name="ask">How an attempt is made.</param>
     /// <inheritdoc cref="StreamAsync{TChunk}(ModelCall, Asking{TChunk}, CancellationToken)"/>
     public IAsyncEnumerable<TChunk> StreamAsync<TChunk>(

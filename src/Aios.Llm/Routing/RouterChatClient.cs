@@ -13,7 +13,8 @@ public sealed class RouterChatClient(Func<RouteRequest, RoutePlan> plan, Router 
     public ModelCall Prepare(IEnumerable<ChatMessage> messages, ChatOptions? options = null) =>
         Prepare(new RouteRequest([.. messages], options)); // enumerated once; every attempt needs them
 
-    public ModelCall Prepare(RouteRequest request) => new(request, plan(request));
+    /// <exception cref="Storage.StorageException">The request has a name, and what is known of it cannot be read.</exception>
+    public ModelCall Prepare(RouteRequest request) => new(request, plan(request), request is { Name: { } name, Spender.Run: { } run } ? router.Journal?.Find(run, name) : null);
 
     public IAsyncEnumerable<ChatResponseUpdate> StreamAsync(ModelCall call, CancellationToken cancellationToken = default) =>
         StreamAsync(call, call.Request.Buffered ? updates => AnswerFault.Of(call.Request, updates) : null, cancellationToken);
@@ -46,13 +47,48 @@ public sealed class RouterChatClient(Func<RouteRequest, RoutePlan> plan, Router 
 
     IAsyncEnumerable<ChatResponseUpdate> StreamAsync(
         ModelCall call, Func<IReadOnlyList<ChatResponseUpdate>, Failure?>? faultOf, CancellationToken cancellationToken) =>
-        reuse?.StreamAsync(call, token => AskAsync(call, faultOf, token), cancellationToken) ?? AskAsync(call, faultOf, cancellationToken);
+        call.Earlier?.Answer is { } answered ? NamedAnswer.Read(answered).ToAsyncEnumerable()
+        : reuse is null ? AskAsync(call, faultOf, cancellationToken)
+        : AdoptAsync(call, reuse.StreamAsync(call, token => AskAsync(call, faultOf, token), cancellationToken), cancellationToken);
+
+    /// <summary>An answer that had been paid for before stays the answer of the call that has got it now, whatever becomes of the cache.</summary>
+    async IAsyncEnumerable<ChatResponseUpdate> AdoptAsync(
+        ModelCall call, IAsyncEnumerable<ChatResponseUpdate> answer, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        List<ChatResponseUpdate> updates = [];
+        await foreach (var update in answer.WithCancellation(cancellationToken))
+        {
+            updates.Add(update);
+            if (call.Reused is null)
+            {
+                yield return update;
+            }
+        }
+
+        if (call.Reused is { } kept)
+        {
+            if (call.Request is { Name: { } name, Spender.Run: { } run } && router.Journal is { } journal)
+            {
+                await journal.AdoptAsync(run, name, call.Id, kept.Provider, kept.Model, NamedAnswer.Of(updates), cancellationToken);
+            }
+
+            foreach (var update in updates)
+            {
+                yield return update;
+            }
+        }
+    }
 
     IAsyncEnumerable<ChatResponseUpdate> AskAsync(
         ModelCall call, Func<IReadOnlyList<ChatResponseUpdate>, Failure?>? faultOf, CancellationToken cancellationToken) =>
         router.StreamAsync(
             call,
-            new Asking<ChatResponseUpdate>((attempt, token) => AskAsync(call.Request, attempt, faultOf is not null, token)) { Speaks = Speaks, FaultOf = faultOf },
+            new Asking<ChatResponseUpdate>((attempt, token) => AskAsync(call.Request, attempt, faultOf is not null, router.TranscriptOf(call, attempt), token))
+            {
+                Speaks = Speaks,
+                FaultOf = faultOf,
+                Keep = call.Request.Name is null ? null : NamedAnswer.Of,
+            },
             cancellationToken);
 
     /// <summary>Usage, warnings and a name for the answer are nothing yet that could not be said of another one.</summary>
@@ -71,8 +107,9 @@ public sealed class RouterChatClient(Func<RouteRequest, RoutePlan> plan, Router 
 
     /// <param name="isHeld">The caller sees nothing of it before the end.</param>
     static async IAsyncEnumerable<ChatResponseUpdate> AskAsync(
-        RouteRequest request, Attempt attempt, bool isHeld, [EnumeratorCancellation] CancellationToken cancellationToken)
+        RouteRequest request, Attempt attempt, bool isHeld, Transcript? transcript, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
+        await using var kept = transcript;
         var (_, model, client) = attempt.Route;
         var options = request.Options?.Clone() ?? new();
         options.ModelId = model.Id;
@@ -94,13 +131,16 @@ public sealed class RouterChatClient(Func<RouteRequest, RoutePlan> plan, Router 
                 attempt.Hear(update.Text);
             }
 
-            if (request.Heard is { } heard && update.Text is { Length: > 0 } text)
+            if (update.Text is { Length: > 0 } text)
             {
-                heard(attempt, text);
+                transcript?.Hear(text);
+                request.Heard?.Invoke(attempt, text);
             }
 
             yield return update;
         }
+
+        transcript?.Complete();
     }
 
     static ServiceTier? TierOf(AdditionalPropertiesDictionary? properties) =>

@@ -9,6 +9,9 @@ public sealed record RouterParts
     /// <summary>Null for one in memory.</summary>
     public ILedger? Ledger { get; init; }
 
+    /// <summary>Knows the calls that have a name; null where none of them is to be known again.</summary>
+    public CallJournal? Journal { get; init; }
+
     /// <summary>Null for one of the router's own.</summary>
     public HealthBoard? Health { get; init; }
 

@@ -18,10 +18,13 @@ sealed class RouterWorks
     {
         var random = parts.Random ?? new Random();
         (Clock, Limits, Health, Jitter) = (clock, parts.Limits, parts.Health ?? new(clock, random), new(random));
+        Journal = parts.Journal;
         (_ledger, _observer) = (parts.Ledger ?? new MemoryLedger(clock) { Keep = KeptInMemory }, parts.Observer);
     }
 
     public TimeProvider Clock { get; }
+
+    public CallJournal? Journal { get; }
 
     public RecoveryLimits Limits { get; }
 
@@ -40,13 +43,14 @@ sealed class RouterWorks
             new()
             {
                 Call = call.Id,
-                Attempt = call.Attempts.Count + 1,
+                Attempt = (call.Earlier?.Attempts.Count ?? 0) + call.Attempts.Count + 1,
                 Spender = request.Spender,
                 Provider = route.Provider.Name,
                 Endpoint = route.Provider.Endpoint,
                 Model = route.Model.Id,
                 Kind = request.Kind,
                 Task = request.Task,
+                Name = request.Name,
                 Worst = WorstOf(request, route, now),
                 At = now,
                 Plan = call.Attempts.Count == 0 ? PlanJson.Of(call.Plan.Explanation) : null,
@@ -55,11 +59,12 @@ sealed class RouterWorks
     }
 
     /// <summary>Writes down how it went.</summary>
-    public async Task SettleAsync(ModelCall call, Attempt attempt, Reservation reservation)
+    /// <param name="answer">Of a call that has a name.</param>
+    public async Task SettleAsync(ModelCall call, Attempt attempt, Reservation reservation, KeptText? answer)
     {
         await _ledger.SettleAsync(reservation, new()
         {
-            Outcome = attempt.Failure is { } failure ? RouteOutcomes.Word(failure.Kind) : RouteOutcomes.Answered,
+            Outcome = attempt.Failure is { } failure ? RouteOutcomes.Word(failure.Kind) : Settlement.Answered,
             Usage = attempt.Usage,
             Tier = attempt.Tier,
             Cost = attempt.Cost,
@@ -69,6 +74,7 @@ sealed class RouterWorks
             Took = attempt.Took,
             FirstPiece = attempt.FirstPiece,
             At = Clock.GetUtcNow(),
+            Answer = answer,
         });
         _observer?.Invoke(call, attempt);
     }

@@ -80,6 +80,9 @@ sealed class AttemptRows(Func<string, StorageException> damage)
     public IReadOnlyList<LedgerEntry> OfUnknownCost(Session session) =>
         session.All($"{Select} where a.ended is not null and a.cost is null order by a.began, a.id", Read);
 
+    /// <summary>Of one call, in the order in which they were made.</summary>
+    public IReadOnlyList<LedgerEntry> Of(Session session, string call) => session.All($"{Select} where a.call = $1 order by a.n", Read, call);
+
     public IReadOnlyList<LedgerEntry> In(Session session, Scope scope, DateTimeOffset since)
     {
         var (condition, values) = ScopeFilter.Of(scope);

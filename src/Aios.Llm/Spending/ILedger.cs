@@ -53,6 +53,9 @@ public sealed record Intent
 
     /// <summary>Why this route and no other, as JSON; with the first attempt of a call.</summary>
     public string? Plan { get; init; }
+
+    /// <summary>By which the call is known again in its run; null for a call that nobody will ask about again.</summary>
+    public string? Name { get; init; }
 }
 
 /// <summary>What was set aside for an attempt.</summary>
@@ -63,6 +66,9 @@ public sealed record Reservation(Guid Id, Intent Intent, Money Amount);
 /// <summary>How an attempt ended.</summary>
 public sealed record Settlement
 {
+    /// <summary>The outcome of an attempt whose answer came whole.</summary>
+    public const string Answered = "answered";
+
     /// <summary><c>answered</c>, or the kind of failure.</summary>
     public required string Outcome { get; init; }
 
@@ -86,6 +92,9 @@ public sealed record Settlement
     public TimeSpan? FirstPiece { get; init; }
 
     public required DateTimeOffset At { get; init; }
+
+    /// <summary>What was bought, where the call has a name and its answer was accepted: kept in the same transaction.</summary>
+    public KeptText? Answer { get; init; }
 }
 
 /// <summary>The ledger cannot be written, so nobody is asked.</summary>

@@ -5,7 +5,7 @@ namespace Aios.Llm.Spending;
 /// <summary>The tables of the ledger. Amounts are nano-dollars, times milliseconds since 1970 in UTC.</summary>
 public static class LedgerSchema
 {
-    public static Schema Schema { get; } = new("ledger", [Begin]);
+    public static Schema Schema { get; } = new("ledger", [Begin, AddNamedCalls]);
 
     static void Begin(Session session) => session.Script(
         """
@@ -32,5 +32,16 @@ public static class LedgerSchema
           at bigint not null, scope text not null, span text not null, what text not null, period text not null, most bigint not null,
           soft bigint, spent bigint not null, reserved bigint not null);
         create index budget_event_by_time on budget_event (at);
+        """);
+
+    /// <summary>What runs have asked, by name, and what they were answered.</summary>
+    static void AddNamedCalls(Session session) => session.Script(
+        """
+        create table named_call (
+          run text not null, name text not null, call text not null, attempt text, provider text, model text, form text, answer text, seal bigint not null,
+          primary key (run, name));
+        create table piece (attempt text not null, n bigint not null, text text not null, primary key (attempt, n));
+        create index attempt_by_call on attempt (call);
+        create index call_by_run on call (run);
         """);
 }

@@ -203,6 +203,11 @@ public sealed class SqliteLedger : ILedger, IBudgetBook, IAsyncDisposable
         }
 
         AttemptRows.Begin(session, reservation, _database.Owner);
+        if (intent is { Name: { } name, Spender.Run: { } run })
+        {
+            CallJournal.Name(session, run, name, intent.Call);
+        }
+
         return reservation;
     }
 
@@ -210,6 +215,11 @@ public sealed class SqliteLedger : ILedger, IBudgetBook, IAsyncDisposable
     List<BudgetAlert> Settle(Session session, Reservation reservation, Settlement settlement)
     {
         var (reserved, counted) = (reservation.Amount.NanoDollars, (settlement.Cost ?? reservation.Amount).NanoDollars);
+        if (settlement.Answer is { } answer && reservation.Intent is { Name: { } name, Spender.Run: { } run } intent)
+        {
+            CallJournal.Answer(session, run, name, intent.Call, reservation.Id, intent.Provider, intent.Model, answer);
+        }
+
         return AttemptRows.End(session, reservation, settlement, "ended is null") ? Move(session, reservation, reserved, counted, isOpen: true, settlement.Cost is not null)
             : AttemptRows.End(session, reservation, settlement, $"cost is null and outcome = '{AttemptRows.Unknown}'") ? Move(session, reservation, reserved, counted, isOpen: false, settlement.Cost is not null)
             : [];

@@ -110,10 +110,10 @@ public sealed class Database : IAsyncDisposable
     }
 
     /// <summary>Looks again who has died since.</summary>
-    internal void BuryDeparted(Session session) => Departed.Bury(session, Path, Owners(Path), Owner, _clock.GetUtcNow());
+    public void BuryDeparted(Session session) => Departed.Bury(session, Path, Owners(Path), Owner, _clock.GetUtcNow());
 
     /// <summary>Something that was read cannot be what was written; from now on the file is left as it is.</summary>
-    internal StorageException Damage(string what) => _damage = StorageException.Damaged(Path, what);
+    public StorageException Damage(string what) => _damage = StorageException.Damaged(Path, what);
 
     /// <summary>Writes what it was handed, then closes the file.</summary>
     public async ValueTask DisposeAsync()

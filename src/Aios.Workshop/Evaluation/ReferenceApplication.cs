@@ -1,3 +1,4 @@
+using Aios.Llm.Models;
 using Aios.Llm.Routing;
 using Aios.Workshop.Artifacts;
 using Aios.Workshop.Briefs;
@@ -18,15 +19,20 @@ sealed class ReferenceApplication
     const int Slots = 16;
 
     readonly RunState _run;
+    readonly Dictionary<string, WorkTask> _tasks;
 
-    ReferenceApplication(RunState run, Contract contract, ArtifactFolder folder) => (_run, Contract, Folder) = (run, contract, folder);
+    ReferenceApplication(RunState run, Contract contract, ArtifactFolder folder, IEnumerable<WorkTask> tasks) =>
+        (_run, Contract, Folder, _tasks) = (run, contract, folder, tasks.ToDictionary(task => task.Id));
 
     public Contract Contract { get; }
 
     /// <summary>All its files, the contract too.</summary>
     public ArtifactFolder Folder { get; }
 
-    public TaskState Task(string id) => _run.Tasks[id];
+    public WorkTask Task(string id) => _tasks[id];
+
+    /// <summary>Of the generator's answer.</summary>
+    public Usage UsageOf(WorkTask task) => _run.Tasks[task.Id].Usage;
 
     /// <summary>What is asked for a task, but for the nonce.</summary>
     public Task<TaskQuestion> QuestionAsync(WorkTask task, Workflow workflow, Team team, CancellationToken cancellationToken) =>
@@ -45,8 +51,14 @@ sealed class ReferenceApplication
         RunLog log = new(clock);
         await engine.RunAsync(new("reference", brief, Path.Combine(folder, "run"), delivery, Slots), log, cancellationToken);
         return log.State is { Contract: { } contract, Output: { } output }
-            ? new(log.State, contract, new(output))
+            ? new(log.State, contract, new(output), Tasks(new(workflow, new ContractReader().SchemaText, checks), brief, contract))
             : throw new InvalidOperationException($"The application of {workflow.Name}'s trials was not made: {log.State.Reason}");
+    }
+
+    static IEnumerable<WorkTask> Tasks(ContractTasks tasks, Brief brief, Contract contract)
+    {
+        List<WorkTask> parts = [tasks.Domain(brief), .. tasks.Parts(new(contract.Application, contract.Entities))];
+        return [.. parts, .. FileTasks.From(contract, [.. parts.Select(part => part.Id)])];
     }
 
     /// <summary>Leaves the checks to those who want something checked.</summary>

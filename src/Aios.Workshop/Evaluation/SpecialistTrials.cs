@@ -27,19 +27,19 @@ public sealed class SpecialistTrials(Workflow workflow, Team team, IVerifier ver
 
     async Task<SpecialistTrial> TrialAsync(TrialTemplate template, ReferenceApplication reference, CancellationToken cancellationToken)
     {
-        var state = reference.Task(template.Task);
+        var task = reference.Task(template.Task);
         var rules = Engine.Rules(workflow, team, verifier.Checks);
-        var isPart = state.Task.Assignment.Part is not null;
+        var isPart = task.Assignment.Part is not null;
         return new(
             isPart ? new PartJudge(_reader, rules).Domain : _ => [],
             isPart
                 ? new DomainChecks(new(reference.Contract.Application, reference.Contract.Entities), _reader, rules, new(workflow, _reader.SchemaText, verifier.Checks))
                 : new ApplicationChecks(reference, verifier, template.Checks, template.LeaveOut))
         {
-            Task = state.Task,
-            Question = await reference.QuestionAsync(state.Task, workflow, team, cancellationToken),
-            Attempts = team[state.Task.Specialist].Attempts,
-            Expected = state.Usage,
+            Task = task,
+            Question = await reference.QuestionAsync(task, workflow, team, cancellationToken),
+            Attempts = team[task.Specialist].Attempts,
+            Expected = reference.UsageOf(task),
         };
     }
 }

@@ -43,7 +43,7 @@ public sealed class TrialRunner(Workflow workflow, Team team, Router router, str
         var name = Path.Combine(trial.Specialist, NameOf(planned.Candidate));
         var staging = ArtifactFolder.CreateNew(Path.Combine(folder, name));
         RunLog log = new(clock);
-        log.Add(new RunEvent.TasksPlanned([trial.Task]));
+        log.Add(RunEvent.TasksPlanned.Of([trial.Task]));
         log.Follow((happened, _) =>
         {
             if (happened is RunEvent.AnswerReceived received)
@@ -55,7 +55,7 @@ public sealed class TrialRunner(Workflow workflow, Team team, Router router, str
         {
             trial.HowJudged.Prepare(staging);
             RouterChatClient models = new(request => Plan(request, route, budget), router);
-            if (await new TaskRunner(models, workflow, team, staging, log, nonce).RunAsync(trial.Task, trial.Judge, [], cancellationToken) is { Cannot: null } answer)
+            if (await new TaskRunner(models, workflow, team, staging, log, nonce, RunControl.None).RunAsync(trial.Task, trial.Judge, [], cancellationToken) is { Cannot: null } answer)
             {
                 await KeepAsync(answer, Path.Combine(answers, name));
                 await trial.HowJudged.MakeAsync(staging, log, cancellationToken);

@@ -1,3 +1,5 @@
+using System.Security.Cryptography;
+using System.Text;
 using Aios.Workshop.Artifacts;
 
 namespace Aios.Workshop.Planning;
@@ -34,6 +36,26 @@ public sealed record WorkTask
 
     /// <summary>How long the answer is expected to be, in characters; the same for all as long as no history says otherwise.</summary>
     public double Weight { get; init; } = 1500;
+
+    /// <summary>A sum over its slice of the contract and the texts that come with it: the same task in another run, or after a change, has the same key.</summary>
+    public string Key => field ??= KeyOf();
+
+    /// <summary>What is told of it while it is done.</summary>
+    public PlannedTask Plan => field ??= new()
+    {
+        Id = Id,
+        Specialist = Specialist,
+        Kind = Kind,
+        Key = Key,
+        Needs = Needs,
+        Files = [.. Files.Select(file => file.Text)],
+    };
+
+    string KeyOf()
+    {
+        IEnumerable<string> told = [Specialist, Assignment.ToJson(), .. Shown.Select(path => path.Text), .. Attachments.SelectMany(each => new[] { each.Label, each.Text })];
+        return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(string.Join('\0', told))))[..16];
+    }
 }
 
 /// <param name="Label">Says what it is: <c>brief</c>, <c>schema</c>, <c>file backend/app/main.py</c>.</param>

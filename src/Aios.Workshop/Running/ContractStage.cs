@@ -6,7 +6,7 @@ using Aios.Workshop.Planning;
 namespace Aios.Workshop.Running;
 
 /// <summary>Gets the contract from the CTO: the domain first, then the other parts at the same time, and those again that do not fit together.</summary>
-sealed class ContractStage(TaskRunner runner, ContractReader reader, ContractRules rules, ContractTasks tasks, RunLog log, int slots)
+sealed class ContractStage(TaskRunner runner, ContractReader reader, ContractRules rules, ContractTasks tasks, RunLog log, RunControl control, int slots)
 {
     readonly ContractDraft _draft = new();
     readonly Dictionary<string, WorkTask> _asked = [];
@@ -72,7 +72,7 @@ sealed class ContractStage(TaskRunner runner, ContractReader reader, ContractRul
         Plan([.. parts.Where(task => !_asked.ContainsKey(task.Id))]);
         var failed = 0;
         var graph = new TaskGraph<WorkTask>(parts, task => task.Id, _ => [], task => task.Weight);
-        await Scheduler.RunAsync(graph, slots, WritePartAsync, (_, _) => { }, cancellationToken);
+        await Scheduler.RunAsync(graph, slots, WritePartAsync, (_, _) => { }, cancellationToken, control.Draining);
         return failed == 0;
 
         async Task<bool> WritePartAsync(WorkTask task, CancellationToken token)
@@ -93,7 +93,7 @@ sealed class ContractStage(TaskRunner runner, ContractReader reader, ContractRul
     {
         if (planned.Count > 0)
         {
-            log.Add(new RunEvent.TasksPlanned(planned));
+            log.Add(RunEvent.TasksPlanned.Of(planned));
         }
 
         foreach (var task in planned)

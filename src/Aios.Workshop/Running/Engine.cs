@@ -32,32 +32,41 @@ public sealed class Engine(RouterChatClient models, Workflow workflow, Team team
     async Task BuildAsync(RunRequest request, RunLog log, CancellationToken cancellationToken)
     {
         log.Add(new RunEvent.RunStarted(request.RunId, workflow.Name, request.Brief.Name, Team.Roles));
-
         var planning = ArtifactFolder.CreateNew(Path.Combine(request.Folder, "planning"));
         var application = ArtifactFolder.CreateNew(Path.Combine(request.Folder, "application"));
 
-        var stage = Contractor(planning, log, request.Slots);
+        var stage = Contractor(planning, log, request);
         if (await stage.AgreeAsync(request.Brief, cancellationToken) is not { } contract)
         {
-            log.Add(new RunEvent.RunFinished(RunStatus.Failed, "The CTO did not manage to write a contract.", Output: null));
+            log.Add(new RunEvent.RunFinished(RunStatus.Failed, Objection(request, log) ?? "The CTO did not manage to write a contract.", Output: null));
             return;
         }
 
-        await new WritingStage(new(models, workflow, team, application, log, nonce), log, request.Slots)
+        await new WritingStage(new(models, workflow, team, application, log, nonce, request.Control), log, request.Control, request.Slots)
             .WriteAsync(FileTasks.From(contract, stage.TaskIds), stage.TaskIds, cancellationToken);
         await ProvideAsync(application, contract, cancellationToken);
 
         if (!CheckCompleteness(application, contract, log))
         {
-            log.Add(new RunEvent.RunFinished(RunStatus.Failed, "Files are missing.", Output: null));
+            log.Add(new RunEvent.RunFinished(RunStatus.Failed, Objection(request, log) ?? "Files are missing.", Output: null));
             return;
         }
 
-        await verifier.VerifyAsync(application.Root, Path.Combine(application.Root, ContractFile.Text), verifier.Checks, log, cancellationToken);
-        cancellationToken.ThrowIfCancellationRequested();
+        await VerifyAsync(application, request, log, cancellationToken);
+        await request.Kept(); // what is delivered is known to have been made
         await request.Delivery.DeliverAsync(application.Root, CancellationToken.None); // begun, it is finished: nothing half-delivered
         log.Add(Outcome(log.State, request.Delivery.Output));
     }
+
+    /// <summary>Checks can be made again, so a run that is to come to rest does not wait for them.</summary>
+    async Task VerifyAsync(ArtifactFolder application, RunRequest request, RunLog log, CancellationToken cancellationToken)
+    {
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, request.Control.Draining);
+        await verifier.VerifyAsync(application.Root, Path.Combine(application.Root, ContractFile.Text), verifier.Checks, log, stop.Token);
+        stop.Token.ThrowIfCancellationRequested();
+    }
+
+    static string? Objection(RunRequest request, RunLog log) => request.Control.Objection(log.State, log.Now);
 
     internal static ArtifactPath ContractFile { get; } = new("contract.json");
 
@@ -65,10 +74,17 @@ public sealed class Engine(RouterChatClient models, Workflow workflow, Team team
     internal static ContractRules Rules(Workflow workflow, Team team, IReadOnlyCollection<string> checks) =>
         new(team.MayWrite, checks) { Taken = [ContractFile.Text, "report.json", "report.md", .. workflow.Provided.Keys] };
 
-    ContractStage Contractor(ArtifactFolder planning, RunLog log, int slots)
+    ContractStage Contractor(ArtifactFolder planning, RunLog log, RunRequest request)
     {
         var reader = new ContractReader();
-        return new(new(models, workflow, team, planning, log, nonce), reader, Rules(workflow, team, verifier.Checks), new(workflow, reader.SchemaText, verifier.Checks), log, slots);
+        return new(
+            new(models, workflow, team, planning, log, nonce, request.Control),
+            reader,
+            Rules(workflow, team, verifier.Checks),
+            new(workflow, reader.SchemaText, verifier.Checks),
+            log,
+            request.Control,
+            request.Slots);
     }
 
     async Task ProvideAsync(ArtifactFolder application, Contract contract, CancellationToken cancellationToken)
@@ -108,4 +124,13 @@ public sealed class Engine(RouterChatClient models, Workflow workflow, Team team
 /// <summary>What is to be built, and where it goes.</summary>
 /// <param name="Folder">The run's own, for what is not finished yet.</param>
 /// <param name="Slots">How many answers may be written at once.</param>
-public sealed record RunRequest(string RunId, Brief Brief, string Folder, Delivery Delivery, int Slots);
+public sealed record RunRequest(string RunId, Brief Brief, string Folder, Delivery Delivery, int Slots)
+{
+    public RunControl Control { get; init; } = RunControl.None;
+
+    /// <summary>Cancelled when what happens cannot be kept any more.</summary>
+    public CancellationToken Lost { get; init; }
+
+    /// <summary>Comes back when everything that has happened so far cannot be lost any more.</summary>
+    public Func<Task> Kept { get; init; } = () => Task.CompletedTask;
+}

@@ -1,4 +1,3 @@
-using Aios.Workshop.Contracts;
 using Aios.Workshop.Planning;
 
 namespace Aios.Workshop.Running;
@@ -25,11 +24,9 @@ public static class Judgements
 
     static bool IsNamed(TaskState task, RunState after)
     {
-        var files = task.Task.Assignment.Files.Where(file => !IsTest(file)).ToList();
-        return after.Verdicts.Any(verdict => verdict is { Passed: false, Refused: false } && files.Any(file => Names(verdict.Evidence, file.Path)));
+        var files = task.Task.Specialist == Tester ? [] : task.Task.Files;
+        return after.Verdicts.Any(verdict => verdict is { Passed: false, Refused: false } && files.Any(file => Names(verdict.Evidence, file)));
     }
-
-    static bool IsTest(PlannedFile file) => file.Owner == Tester;
 
     /// <summary>Checks run in a folder of the application, and name files from there.</summary>
     static bool Names(string evidence, string path) =>
@@ -39,4 +36,4 @@ public static class Judgements
 
 /// <summary>An answer and whether it was found to be good.</summary>
 /// <param name="Call">The call that was paid for it.</param>
-public sealed record Judgement(WorkTask Task, Guid Call, bool Passed);
+public sealed record Judgement(PlannedTask Task, Guid Call, bool Passed);

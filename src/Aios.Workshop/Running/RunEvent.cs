@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using Aios.Llm.Models;
 using Aios.Llm.Providers;
 using Aios.Llm.Spending;
@@ -8,6 +9,20 @@ using Aios.Workshop.Verification;
 namespace Aios.Workshop.Running;
 
 /// <summary>Something that happened in a run. From a run's events everything that is shown of it can be told.</summary>
+[JsonPolymorphic(TypeDiscriminatorPropertyName = "event")]
+[JsonDerivedType(typeof(RunStarted), "run_started")]
+[JsonDerivedType(typeof(RunResumed), "run_resumed")]
+[JsonDerivedType(typeof(TasksPlanned), "tasks_planned")]
+[JsonDerivedType(typeof(ContractAgreed), "contract_agreed")]
+[JsonDerivedType(typeof(TaskStarted), "task_started")]
+[JsonDerivedType(typeof(TaskWriting), "task_writing")]
+[JsonDerivedType(typeof(AnswerReceived), "answer_received")]
+[JsonDerivedType(typeof(TaskDone), "task_done")]
+[JsonDerivedType(typeof(TaskFailed), "task_failed")]
+[JsonDerivedType(typeof(TaskSkipped), "task_skipped")]
+[JsonDerivedType(typeof(CheckStarted), "check_started")]
+[JsonDerivedType(typeof(CheckFinished), "check_finished")]
+[JsonDerivedType(typeof(RunFinished), "run_finished")]
 public abstract record RunEvent
 {
     private protected RunEvent()
@@ -16,8 +31,25 @@ public abstract record RunEvent
 
     public sealed record RunStarted(string RunId, string Workflow, string Brief, IReadOnlyList<string> Specialists) : RunEvent;
 
-    /// <summary>Tasks are known that were not before.</summary>
-    public sealed record TasksPlanned(IReadOnlyList<WorkTask> Tasks) : RunEvent;
+    /// <summary>Another process has taken the run up, or the same one again after its end.</summary>
+    public sealed record RunResumed(string Version) : RunEvent;
+
+    /// <summary>Tasks are known that were not before, or have become others.</summary>
+    /// <param name="Tasks">Each with what it alone needs.</param>
+    public sealed record TasksPlanned(IReadOnlyList<PlannedTask> Tasks) : RunEvent
+    {
+        /// <summary>What all of them need, once for all.</summary>
+        public IReadOnlyList<string> Needs { get => field ?? []; init; }
+
+        public static TasksPlanned Of(IReadOnlyList<WorkTask> tasks)
+        {
+            var common = tasks.Count == 0 ? [] : tasks.Skip(1).Aggregate(tasks[0].Needs, (needs, task) => [.. needs.Intersect(task.Needs)]);
+            return new([.. tasks.Select(task => task.Plan with { Needs = [.. task.Needs.Except(common)] })]) { Needs = common };
+        }
+
+        /// <summary>Each with everything that it needs.</summary>
+        internal IEnumerable<PlannedTask> Whole => Tasks.Select(task => task with { Needs = [.. Needs, .. task.Needs] });
+    }
 
     public sealed record ContractAgreed(Contract Contract) : RunEvent;
 
@@ -37,6 +69,9 @@ public abstract record RunEvent
         /// <summary>In the ledger; of an answer that was given again, the call that was paid for it.</summary>
         public Guid Call { get; init; }
 
+        /// <summary>Of the call, from 1; 0 for an answer that was given again.</summary>
+        public int Attempt { get; init; }
+
         /// <summary>It did not come whole: nothing was written that could be judged.</summary>
         public bool Failed { get; init; }
 
@@ -44,7 +79,11 @@ public abstract record RunEvent
         public Money Saved { get; init; }
     }
 
-    public sealed record TaskDone(string Task, IReadOnlyList<WrittenFile> Files) : RunEvent;
+    public sealed record TaskDone(string Task, IReadOnlyList<WrittenFile> Files) : RunEvent
+    {
+        /// <summary>Whose answer was accepted.</summary>
+        public Guid Call { get; init; }
+    }
 
     public sealed record TaskFailed(string Task, string Reason) : RunEvent
     {

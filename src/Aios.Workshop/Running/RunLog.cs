@@ -1,11 +1,12 @@
 namespace Aios.Workshop.Running;
 
 /// <summary>Where the events of one run are put, in one order for everybody.</summary>
-public sealed class RunLog(TimeProvider clock)
+/// <param name="past">The run as it stood when it was left; null for one that begins.</param>
+public sealed class RunLog(TimeProvider clock, RunState? past = null)
 {
     readonly Lock _order = new();
     readonly List<Action<RunEvent, DateTimeOffset>> _readers = [];
-    RunState _state = new();
+    RunState _state = past ?? new();
 
     /// <summary>The run as it stands now; safe to read at any time.</summary>
     public RunState State => Volatile.Read(ref _state);
@@ -15,10 +16,16 @@ public sealed class RunLog(TimeProvider clock)
     /// <param name="reader">Called for each event that is still to come, in order, never two at a time; it must be quick.</param>
     public void Follow(Action<RunEvent, DateTimeOffset> reader) => _readers.Add(reader);
 
+    /// <summary>Something has happened; what the run knows already is no news and is told to nobody.</summary>
     public void Add(RunEvent happened)
     {
         lock (_order)
         {
+            if (_state.Knows(happened))
+            {
+                return;
+            }
+
             var at = clock.GetUtcNow();
             Volatile.Write(ref _state, _state.Apply(happened, at));
             foreach (var reader in _readers)

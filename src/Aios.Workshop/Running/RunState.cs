@@ -24,6 +24,15 @@ public sealed record RunState
 
     public DateTimeOffset? Finished { get; private init; }
 
+    /// <summary>Of the last event.</summary>
+    public DateTimeOffset Latest { get; private init; }
+
+    /// <summary>Between its processes, when nobody did anything.</summary>
+    public TimeSpan Idle { get; private init; }
+
+    /// <summary>How often it was taken up again.</summary>
+    public int Resumptions { get; private init; }
+
     public ImmutableArray<string> Specialists { get; private init; } = [];
 
     /// <summary>In the order in which they were planned.</summary>
@@ -48,6 +57,15 @@ public sealed record RunState
     /// <summary>Null as soon as one answer's cost is unknown.</summary>
     public Money? Cost => Tasks.Values.Aggregate((Money?)Money.Zero, (sum, task) => sum + task.Cost);
 
+    /// <summary>Questions that have been asked.</summary>
+    public int Calls => Tasks.Values.Sum(task => task.Received.Select(each => each.Call).Distinct().Count());
+
+    /// <summary>Of all accepted files.</summary>
+    public long Bytes => Tasks.Values.Sum(task => task.Files.Sum(file => file.Bytes));
+
+    /// <summary>Of the longest chain of tasks that wait for each other.</summary>
+    public int Depth { get; private init; }
+
     /// <summary>What a specialist is doing, taken over all its tasks.</summary>
     public SpecialistState StateOf(string specialist)
     {
@@ -58,18 +76,32 @@ public sealed record RunState
             : SpecialistState.Idle;
     }
 
-    public RunState Apply(RunEvent happened, DateTimeOffset at) => happened switch
+    public RunState Apply(RunEvent happened, DateTimeOffset at) => Next(happened, at) with { Latest = at };
+
+    /// <summary>It has happened already: a run that is taken up again does again what it did, and nothing of that is news.</summary>
+    public bool Knows(RunEvent happened) => happened switch
+    {
+        RunEvent.RunStarted start => start.RunId == RunId,
+        RunEvent.TasksPlanned planned => planned.Whole.All(task => Tasks.GetValueOrDefault(task.Id)?.Task == task),
+        RunEvent.ContractAgreed agreed => Contract?.ToJson() == agreed.Contract.ToJson(),
+        RunEvent.AnswerReceived answer => Tasks[answer.Task].Received.Contains((answer.Call, answer.Attempt)),
+        RunEvent.TaskDone done => done.Call != Guid.Empty && Tasks[done.Task].Accepted.Contains(done.Call),
+        _ => false,
+    };
+
+    RunState Next(RunEvent happened, DateTimeOffset at) => happened switch
     {
         RunEvent.RunStarted start => Begin(start, at),
-        RunEvent.TasksPlanned planned => planned.Tasks.Aggregate(this, (state, task) => state.Plan(task)),
+        RunEvent.RunResumed => Resume(at),
+        RunEvent.TasksPlanned planned => Measured(planned.Whole.Aggregate(this, (state, task) => state.Plan(task))),
         RunEvent.ContractAgreed agreed => this with { Contract = agreed.Contract },
         RunEvent.TaskStarted start => With(start.Task, task => task.Begin(start, at)),
         RunEvent.TaskWriting writing => With(writing.Task, task => task with { Characters = writing.Characters, Writing = writing.File }),
         RunEvent.AnswerReceived answer => With(answer.Task, task => task.Receive(answer)),
-        RunEvent.TaskDone done => With(done.Task, task => task.End(TaskProgress.Done, at) with { Files = [.. done.Files] }),
-        RunEvent.TaskFailed failed => With(failed.Task, task => task.End(TaskProgress.Failed, at) with { Problem = failed.Reason, Unanswered = failed.Unanswered, OverBudget = failed.OverBudget }),
+        RunEvent.TaskDone done => With(done.Task, task => task.End(TaskProgress.Done, at) with { Files = [.. done.Files], Accepted = task.Accepted.Add(done.Call) }),
+        RunEvent.TaskFailed failed => With(failed.Task, task => task.End(TaskProgress.Failed, at) with { Problem = failed.Reason, Unanswered = failed.Unanswered, OverBudget = failed.OverBudget, Failures = task.Failures + 1 }),
         RunEvent.TaskSkipped skipped => With(skipped.Task, task => task.End(TaskProgress.Skipped, at) with { Problem = $"needs {skipped.Because}, which failed" }),
-        RunEvent.CheckStarted check => this with { Checking = Checking.Add(check.Check) },
+        RunEvent.CheckStarted check => this with { Checking = Checking.Add(check.Check), Verdicts = Verdicts.RemoveAll(verdict => verdict.Name == check.Check) },
         RunEvent.CheckFinished check => this with { Checking = Checking.Remove(check.Verdict.Name), Verdicts = Verdicts.Add(check.Verdict) },
         RunEvent.RunFinished finish => this with { Status = finish.Status, Reason = finish.Reason, Output = finish.Output, Finished = at },
         _ => throw new ArgumentOutOfRangeException(nameof(happened), happened, "An event that no state knows."),
@@ -84,7 +116,38 @@ public sealed record RunState
         Started = at,
     };
 
-    RunState Plan(WorkTask task) => this with { Order = Order.Add(task.Id), Tasks = Tasks.Add(task.Id, new(task)) };
+    RunState Resume(DateTimeOffset at) => this with
+    {
+        Status = RunStatus.Running,
+        Reason = null,
+        Finished = null,
+        Idle = Idle + (at - Latest),
+        Resumptions = Resumptions + 1,
+        Tasks = Tasks.SetItems(Tasks.Select(pair => KeyValuePair.Create(pair.Key, pair.Value.Interrupt()))),
+        Checking = [],
+    };
+
+    RunState Plan(PlannedTask task) =>
+        Tasks.GetValueOrDefault(task.Id) is not { } planned ? this with { Order = Order.Add(task.Id), Tasks = Tasks.Add(task.Id, new(task)) }
+        : planned.Task == task ? this
+        : With(task.Id, its => its.Replan(task));
+
+    static RunState Measured(RunState state)
+    {
+        Dictionary<string, int> depths = [];
+        return state with { Depth = state.Order.Select(DepthOf).DefaultIfEmpty().Max() };
+
+        int DepthOf(string id)
+        {
+            if (!depths.TryGetValue(id, out var depth))
+            {
+                depths[id] = depth; // of those that need each other no run is made; this only ends
+                depths[id] = depth = 1 + state.Tasks[id].Task.Needs.Where(state.Tasks.ContainsKey).Select(DepthOf).DefaultIfEmpty().Max();
+            }
+
+            return depth;
+        }
+    }
 
     RunState With(string task, Func<TaskState, TaskState> change) => this with { Tasks = Tasks.SetItem(task, change(Tasks[task])) };
 }

@@ -11,13 +11,19 @@ using Microsoft.Extensions.AI;
 namespace Aios.Workshop.Running;
 
 /// <summary>Has one task done by its specialist: asks, reads the answer as it comes, and asks again when it cannot be used.</summary>
+/// <remarks>
+/// Each question has a name by which its answer is known again. A run that is taken up once more comes this way from the beginning, gets the
+/// answers that were paid for, and is at once where it was.
+/// </remarks>
 /// <param name="staging">Where accepted files go.</param>
 /// <param name="nonce">Gives the nonce of a question.</param>
-public sealed class TaskRunner(RouterChatClient models, Workflow workflow, Team team, ArtifactFolder staging, RunLog log, Func<string, string> nonce)
+public sealed class TaskRunner(
+    RouterChatClient models, Workflow workflow, Team team, ArtifactFolder staging, RunLog log, Func<string, string> nonce, RunControl control)
 {
     /// <param name="judge">Says what is wrong with an answer that is whole and holds the right files.</param>
     /// <param name="complaints">What was wrong with an earlier answer to this task, if there was one.</param>
     /// <returns>The accepted answer, or null when the task failed; the log says why.</returns>
+    /// <exception cref="OperationCanceledException">Cancelled, or the run is to come to rest before the next question.</exception>
     public async Task<Answer?> RunAsync(
         WorkTask task, Func<Answer, IReadOnlyList<string>> judge, IReadOnlyList<string> complaints, CancellationToken cancellationToken)
     {
@@ -29,13 +35,14 @@ public sealed class TaskRunner(RouterChatClient models, Workflow workflow, Team 
             messages.Add(new(ChatRole.User, "An earlier answer was not accepted:\n" + string.Join('\n', complaints.Select(each => "- " + each))));
         }
 
+        Patience patience = new(specialist.Attempts, log.State.Tasks[task.Id].Failures, control.Limits.SameMistakes);
         IReadOnlyList<string> problems = [];
         Failure? unanswered = null;
-        for (var attempt = 1; attempt <= specialist.Attempts; attempt++)
+        while (patience.TryAgain(problems) is { } time)
         {
             try
             {
-                var (answer, text) = await AskAsync(task, question with { Messages = messages }, judge, cancellationToken);
+                var (answer, text) = await AskAsync(task, question with { Messages = messages }, time, judge, cancellationToken);
                 problems = answer.Problems;
                 if (answer.Cannot is not null)
                 {
@@ -45,7 +52,6 @@ public sealed class TaskRunner(RouterChatClient models, Workflow workflow, Team 
 
                 if (problems.Count == 0)
                 {
-                    await WriteAsync(task, answer, cancellationToken);
                     return answer;
                 }
 
@@ -64,9 +70,14 @@ public sealed class TaskRunner(RouterChatClient models, Workflow workflow, Team 
             }
             catch (BudgetExceededException exception)
             {
-                var before = attempt > 1 ? "The answer could not be used, and was not asked for again. " : "";
+                var before = time > 1 ? "The answer could not be used, and was not asked for again. " : "";
                 log.Add(new RunEvent.TaskFailed(task.Id, before + exception.Message) { OverBudget = true });
                 return null;
+            }
+            catch (RunLimitException exception)
+            {
+                problems = [exception.Message];
+                break;
             }
         }
 
@@ -74,16 +85,16 @@ public sealed class TaskRunner(RouterChatClient models, Workflow workflow, Team 
         return null;
     }
 
-    /// <returns>The answer with all that is wrong with it, and its text.</returns>
+    /// <returns>The answer with all that is wrong with it, and its text. What is right with it has been written.</returns>
     async Task<(Answer Answer, string Text)> AskAsync(
-        WorkTask task, TaskQuestion question, Func<Answer, IReadOnlyList<string>> judge, CancellationToken cancellationToken)
+        WorkTask task, TaskQuestion question, int time, Func<Answer, IReadOnlyList<string>> judge, CancellationToken cancellationToken)
     {
         using var tooLong = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         Dictation dictation = new(question.Nonce, (characters, file) => log.Add(new RunEvent.TaskWriting(task.Id, characters, file)), tooLong.Cancel);
-        var call = models.Prepare(Request(task, question, dictation.Hear));
-        if (call.Plan.Routes is [var first, ..])
+        var call = models.Prepare(Request(task, question, time, dictation.Hear));
+        if (call.Earlier?.Answer is null)
         {
-            log.Add(new RunEvent.TaskStarted(task.Id, first.Provider.Name, first.Model.Id));
+            Begin(task, call);
         }
 
         Answer? answer = null;
@@ -92,21 +103,41 @@ public sealed class TaskRunner(RouterChatClient models, Workflow workflow, Team 
         {
             text = string.Concat((await models.StreamAsync(call, tooLong.Token).ToListAsync(tooLong.Token)).Select(update => update.Text));
             answer = Examine(FramedReader.Read(question.Nonce, text), task, judge);
-            return (answer, text);
         }
         catch (OperationCanceledException) when (dictation.IsTooLong && !cancellationToken.IsCancellationRequested)
         {
-            answer = Examine(dictation.End(), task, judge);
-            return (answer, dictation.Text);
+            (answer, text) = (Examine(dictation.End(), task, judge), dictation.Text);
         }
         finally
         {
             Receive(task, call, Math.Max(text.Length, dictation.Text.Length), answer?.Problems ?? ["The answer did not come whole."]);
         }
+
+        if (answer is { Cannot: null, Problems: [] })
+        {
+            await WriteAsync(task, answer, call.Id, cancellationToken);
+        }
+
+        return (answer, text);
+    }
+
+    /// <exception cref="RunLimitException">It would be one question too many.</exception>
+    void Begin(WorkTask task, ModelCall call)
+    {
+        control.Draining.ThrowIfCancellationRequested();
+        if (control.Objection(log.State, log.Now) is { } objection)
+        {
+            throw new RunLimitException(objection);
+        }
+
+        if (call.Plan.Routes is [var first, ..])
+        {
+            log.Add(new RunEvent.TaskStarted(task.Id, first.Provider.Name, first.Model.Id));
+        }
     }
 
     /// <summary>The whole answer is used or nothing of it, so until then another route can give another one.</summary>
-    RouteRequest Request(WorkTask task, TaskQuestion question, Action<Attempt, string> heard)
+    RouteRequest Request(WorkTask task, TaskQuestion question, int time, Action<Attempt, string> heard)
     {
         var run = log.State.RunId is { Length: > 0 } id ? id : null;
         return new([.. question.Messages], question.Options)
@@ -115,6 +146,7 @@ public sealed class TaskRunner(RouterChatClient models, Workflow workflow, Team 
             Kind = task.Kind,
             Complexity = TaskComplexity.Of(task, workflow),
             Task = task.Id,
+            Name = question.Name(task, time),
             Prefix = $"{run}/{task.Specialist}",
             Reuse = Reuse.OncePassed,
             Buffered = true,
@@ -150,25 +182,48 @@ public sealed class TaskRunner(RouterChatClient models, Workflow workflow, Team 
             });
         }
 
-        foreach (var attempt in call.Attempts)
+        foreach (var received in Earlier(task, call, characters, problems).Concat(Now(task, call, characters, problems)))
         {
-            IReadOnlyList<string> its = attempt.Failure is { } failure ? [failure.Message] : problems;
-            log.Add(new RunEvent.AnswerReceived(
-                task.Id, attempt.Route.Provider.Name, attempt.Route.Model.Id, characters, attempt.Took, attempt.Usage, attempt.Cost, its)
-            {
-                Call = call.Id,
-                Failed = attempt.Failure is not null,
-            });
+            log.Add(received);
         }
     }
 
-    async Task WriteAsync(WorkTask task, Answer answer, CancellationToken cancellationToken)
+    /// <summary>What was asked under the same name before, by a process that may not have lived to tell.</summary>
+    static IEnumerable<RunEvent.AnswerReceived> Earlier(WorkTask task, ModelCall call, int characters, IReadOnlyList<string> problems) =>
+        from entry in call.Earlier?.Attempts ?? []
+        let intent = entry.Reservation.Intent
+        let end = entry.Settlement
+        where end is not null
+        let failed = !entry.HasAnswered
+        select new RunEvent.AnswerReceived(
+            task.Id, intent.Provider, intent.Model, failed ? 0 : characters, end.Took, end.Usage, end.Cost ?? FreeOn(intent, call), failed ? [$"The answer did not come whole: {end.Outcome}."] : problems)
+        {
+            Call = intent.Call,
+            Attempt = intent.Attempt,
+            Failed = failed,
+        };
+
+    /// <summary>What a model that costs nothing was doing when its process died is unknown, but not what it cost.</summary>
+    static Money? FreeOn(Intent intent, ModelCall call) =>
+        call.Plan.Routes.Any(route => (route.Provider.Name, route.Model.Id) == (intent.Provider, intent.Model) && route.Model.PriceAt(intent.At) is { IsFree: true }) ? Money.Zero : null;
+
+    static IEnumerable<RunEvent.AnswerReceived> Now(WorkTask task, ModelCall call, int characters, IReadOnlyList<string> problems) =>
+        call.Attempts.Select((attempt, index) => new RunEvent.AnswerReceived(
+            task.Id, attempt.Route.Provider.Name, attempt.Route.Model.Id, characters, attempt.Took, attempt.Usage, attempt.Cost,
+            attempt.Failure is { } failure ? [failure.Message] : problems)
+        {
+            Call = call.Id,
+            Attempt = (call.Earlier?.Attempts.Count ?? 0) + index + 1,
+            Failed = attempt.Failure is not null,
+        });
+
+    async Task WriteAsync(WorkTask task, Answer answer, Guid call, CancellationToken cancellationToken)
     {
         foreach (var file in answer.Files)
         {
             await staging.WriteAsync(file.Path, file.Text, replace: true, cancellationToken);
         }
 
-        log.Add(new RunEvent.TaskDone(task.Id, [.. answer.Files.Select(file => new WrittenFile(file.Path.Text, Encoding.UTF8.GetByteCount(file.Text)))]));
+        log.Add(new RunEvent.TaskDone(task.Id, [.. answer.Files.Select(file => new WrittenFile(file.Path.Text, Encoding.UTF8.GetByteCount(file.Text)))]) { Call = call });
     }
 }

@@ -7,7 +7,7 @@ using Aios.Workshop.Planning;
 namespace Aios.Workshop.Running;
 
 /// <summary>A task of a run as it stands.</summary>
-public sealed record TaskState(WorkTask Task)
+public sealed record TaskState(PlannedTask Task)
 {
     public TaskProgress Progress { get; init; } = TaskProgress.Waiting;
 
@@ -39,6 +39,15 @@ public sealed record TaskState(WorkTask Task)
     /// <summary>Of the last answer.</summary>
     public Guid Call { get; init; }
 
+    /// <summary>The attempts whose answers are in, by call and number.</summary>
+    public ImmutableHashSet<(Guid Call, int Attempt)> Received { get; init; } = [];
+
+    /// <summary>The calls whose answers were accepted, for this task as it is planned now.</summary>
+    public ImmutableHashSet<Guid> Accepted { get; init; } = [];
+
+    /// <summary>How often it has failed.</summary>
+    public int Failures { get; init; }
+
     /// <summary>By answers that had been paid for before.</summary>
     public Money Saved { get; init; } = Money.Zero;
 
@@ -68,6 +77,14 @@ public sealed record TaskState(WorkTask Task)
         Characters = 0,
     };
 
+    /// <summary>What was under way when the process ended is not any more.</summary>
+    internal TaskState Interrupt() => Progress == TaskProgress.Working
+        ? this with { Progress = TaskProgress.Waiting, Started = null, Characters = 0, Writing = null }
+        : this;
+
+    /// <summary>The same task, told something else: what it has cost stays.</summary>
+    internal TaskState Replan(PlannedTask task) => this with { Task = task, Progress = TaskProgress.Waiting, Started = null, Finished = null, Accepted = [], Files = [], Problem = null };
+
     internal TaskState End(TaskProgress progress, DateTimeOffset at) => this with { Progress = progress, Finished = at, Writing = null };
 
     internal TaskState Receive(RunEvent.AnswerReceived answer) => this with
@@ -81,6 +98,7 @@ public sealed record TaskState(WorkTask Task)
         KnownCost = KnownCost + (answer.Cost ?? Money.Zero),
         UnknownAnswers = UnknownAnswers + (answer.Cost is null ? 1 : 0),
         Call = answer.Call,
+        Received = Received.Add((answer.Call, answer.Attempt)),
         Saved = Saved + answer.Saved,
         Problem = answer.Problems.Count > 0 ? string.Join(" ", answer.Problems) : null,
     };

@@ -3,18 +3,19 @@ using Aios.Workshop.Planning;
 namespace Aios.Workshop.Running;
 
 /// <summary>Has the files of a contract written, each as soon as what it needs is there.</summary>
-sealed class WritingStage(TaskRunner runner, RunLog log, int slots)
+sealed class WritingStage(TaskRunner runner, RunLog log, RunControl control, int slots)
 {
     /// <param name="done">The ids of the tasks that were done before.</param>
     public async Task WriteAsync(IReadOnlyList<WorkTask> tasks, IReadOnlyList<string> done, CancellationToken cancellationToken)
     {
-        log.Add(new RunEvent.TasksPlanned(tasks));
+        log.Add(RunEvent.TasksPlanned.Of(tasks));
         var graph = new TaskGraph<WorkTask>(tasks, task => task.Id, task => [.. task.Needs.Except(done)], task => task.Weight);
         await Scheduler.RunAsync(
             graph,
             slots,
             async (task, token) => await runner.RunAsync(task, _ => [], [], token) is { Cannot: null },
             (task, because) => log.Add(new RunEvent.TaskSkipped(task.Id, because.Id)),
-            cancellationToken);
+            cancellationToken,
+            control.Draining);
     }
 }

@@ -1,3 +1,5 @@
+using System.Security.Cryptography;
+using System.Text;
 using Aios.Llm.Providers;
 using Aios.Workshop.Planning;
 using Microsoft.Extensions.AI;
@@ -8,6 +10,14 @@ namespace Aios.Workshop.Specialists;
 /// <remarks>What all tasks share comes first and what only this one has comes last, so that a provider's prompt cache is of use.</remarks>
 public static class Prompt
 {
+    /// <summary>A sum over all that specialists are told beside their tasks.</summary>
+    public static string VersionOf(Workflow workflow, Team team)
+    {
+        Assignment layout = new() { Files = [], Part = new() { Name = workflow.Name, Asks = string.Join('\0', workflow.Parts.Select(part => $"{part.Name} {part.Asks}")), Layout = workflow.Layout } };
+        IEnumerable<string> told = [workflow.Guidelines, layout.ToJson(), .. team.Specialists.OrderBy(specialist => specialist.Name, StringComparer.Ordinal).Select(specialist => specialist.Rules)];
+        return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(string.Join('\0', told))))[..16];
+    }
+
     /// <param name="nonce">New for every task, so that no text can pretend to be a frame.</param>
     /// <param name="shown">The texts that the task may look at.</param>
     public static IReadOnlyList<ChatMessage> For(

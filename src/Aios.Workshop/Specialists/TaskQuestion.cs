@@ -1,3 +1,5 @@
+using System.Security.Cryptography;
+using System.Text;
 using Aios.Workshop.Artifacts;
 using Aios.Workshop.Planning;
 using Microsoft.Extensions.AI;
@@ -8,6 +10,14 @@ namespace Aios.Workshop.Specialists;
 /// <param name="Nonce">Marks the frames of what is shown, and has to mark those of the answer.</param>
 public sealed record TaskQuestion(IReadOnlyList<ChatMessage> Messages, ChatOptions Options, string Nonce)
 {
+    /// <summary>By which its answer is known again: another question, or the same once more, has another name.</summary>
+    /// <param name="time">How often the task was asked for, this time included.</param>
+    public string Name(WorkTask task, int time)
+    {
+        var said = string.Join('\0', Messages.SelectMany(message => new[] { message.Role.Value, message.Text }));
+        return $"{task.Id}#{time}:{Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(said)))[..12]}";
+    }
+
     /// <param name="nonce">Gives the nonce of a question, which is all that the task is told but for the nonce.</param>
     /// <param name="staging">Has the files that the task is shown.</param>
     public static async Task<TaskQuestion> ReadAsync(

@@ -14,7 +14,7 @@ public sealed class ExitCodeTests
     [InlineData(RunStatus.Verified, 0)]
     [InlineData(RunStatus.Unverified, 7)]
     [InlineData(RunStatus.Failed, 7)]
-    [InlineData(RunStatus.Stopped, 130)]
+    [InlineData(RunStatus.Stopped, 8)]
     public void A_run_ends_with_the_code_of_its_status(RunStatus status, int code) => Assert.Equal(code, ExitCode.Of(Ended(status, refused: false)));
 
     [Fact]
@@ -30,13 +30,13 @@ public sealed class ExitCodeTests
 
     [Fact]
     public void A_run_that_failed_for_want_of_money_says_so() => Assert.Equal(5, ExitCode.Of(new RunState()
-        .Apply(new RunEvent.TasksPlanned([Task(0)]), default)
+        .Apply(RunEvent.TasksPlanned.Of([Task(0)]), default)
         .Apply(new RunEvent.TaskFailed(Task(0).Id, "Too dear.") { OverBudget = true }, default)
         .Apply(new RunEvent.RunFinished(RunStatus.Failed, null, null), default)));
 
     static RunState Unanswered(params Failure?[] failures) => failures.Index()
         .Aggregate(
-            new RunState().Apply(new RunEvent.TasksPlanned([.. failures.Index().Select(each => Task(each.Index))]), default),
+            new RunState().Apply(RunEvent.TasksPlanned.Of([.. failures.Index().Select(each => Task(each.Index))]), default),
             (state, each) => state.Apply(new RunEvent.TaskFailed(Task(each.Index).Id, "No.") { Unanswered = each.Item }, default))
         .Apply(new RunEvent.RunFinished(RunStatus.Failed, null, null), default);
 

@@ -18,7 +18,7 @@ static class Happenings
 
     public static RunEvent Started() => new RunEvent.RunStarted("run-1", "web-app", "todo", ["cto", "backend", "qa"]);
 
-    public static RunEvent Planned(params IReadOnlyList<WorkTask> tasks) => new RunEvent.TasksPlanned(tasks);
+    public static RunEvent Planned(params IReadOnlyList<WorkTask> tasks) => RunEvent.TasksPlanned.Of(tasks);
 
     public static WorkTask Task(string id, string specialist, params IReadOnlyList<string> needs) => new()
     {

@@ -1,4 +1,3 @@
-using Aios.Workshop.Contracts;
 using Aios.Workshop.Planning;
 using Aios.Workshop.Running;
 using Xunit;
@@ -59,6 +58,6 @@ public sealed class JudgementsTests
 
     static WorkTask Writing(string id, string specialist, string path) => Happenings.Task(id, specialist) with
     {
-        Assignment = new() { Files = [new PlannedFile { Path = path, Owner = specialist, Kind = "any", Purpose = "Any." }] },
+        Files = [new(path)],
     };
 }

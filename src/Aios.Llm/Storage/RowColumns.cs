@@ -3,7 +3,7 @@ using System.Data.Common;
 namespace Aios.Llm.Storage;
 
 /// <summary>Columns that may be empty.</summary>
-static class Columns
+public static class RowColumns
 {
     extension(DbDataReader row)
     {

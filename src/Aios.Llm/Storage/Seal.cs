@@ -1,10 +1,10 @@
 using System.Text;
 
-namespace Aios.Llm.Spending;
+namespace Aios.Llm.Storage;
 
 /// <summary>A sum over what a row says, kept in the row: what the disk has changed is found when it is read, not believed.</summary>
 /// <remarks>Against accidents only: whoever changes a row on purpose can reckon its seal too (FNV-1a, 64 bits).</remarks>
-static class Seal
+public static class Seal
 {
     const ulong Start = 14695981039346656037;
     const ulong Factor = 1099511628211;

@@ -1,0 +1,43 @@
+using System.Runtime.InteropServices;
+
+namespace Aios.Cli;
+
+/// <summary>What the user's signals ask of the program: to come to rest, or to end at once.</summary>
+sealed class Interruption : IDisposable
+{
+    readonly CancellationTokenSource _draining = new();
+    readonly CancellationTokenSource _cut = new();
+
+    /// <summary>Nothing new is to be begun; what is being paid for is waited for.</summary>
+    public CancellationToken Draining => _draining.Token;
+
+    /// <summary>Everything ends now.</summary>
+    public CancellationToken Cut => _cut.Token;
+
+    /// <summary>By whom the program is told to end from outside, and not by its user at the terminal.</summary>
+    public bool IsTermination { get; private set; }
+
+    /// <summary>The first signal lets come to an end what goes on; of work that cannot go on later the first ends it.</summary>
+    public bool DrainsFirst { get; set; }
+
+    public bool HasCome => _draining.IsCancellationRequested || _cut.IsCancellationRequested;
+
+    public void Signal(PosixSignal signal)
+    {
+        IsTermination |= signal == PosixSignal.SIGTERM;
+        if (DrainsFirst && !_draining.IsCancellationRequested)
+        {
+            _draining.Cancel();
+        }
+        else
+        {
+            _cut.Cancel();
+        }
+    }
+
+    public void Dispose()
+    {
+        _draining.Dispose();
+        _cut.Dispose();
+    }
+}

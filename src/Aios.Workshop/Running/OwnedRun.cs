@@ -1,0 +1,106 @@
+using Aios.Llm.Storage;
+
+namespace Aios.Workshop.Running;
+
+/// <summary>A run that is this process's: what happens in it is written down in the order in which it happens.</summary>
+public sealed class OwnedRun
+{
+    readonly Lock _lock = new();
+    readonly CancellationTokenSource _lost = new();
+    readonly Database _database;
+    readonly long _epoch;
+    Task _written = Task.CompletedTask;
+    long _number;
+
+    /// <param name="epoch">The one in which the run was taken.</param>
+    /// <param name="number">Of the last event that was written down before.</param>
+    internal OwnedRun(Database database, string id, long epoch, long number, RunState past) => (_database, Id, _epoch, _number, Past) = (database, id, epoch, number, past);
+
+    public string Id { get; }
+
+    /// <summary>The run as it stood when it was taken.</summary>
+    public RunState Past { get; }
+
+    /// <summary>Cancelled when something that happened cannot be written down; <see cref="FlushAsync"/> says why.</summary>
+    public CancellationToken Lost => _lost.Token;
+
+    /// <summary>Writes down what happens from now on.</summary>
+    public void Follow(RunLog log) => log.Follow((happened, at) =>
+    {
+        if (happened is not RunEvent.TaskWriting) // of which the pieces of the answer tell
+        {
+            Append(happened, at);
+        }
+    });
+
+    /// <summary>Comes back when everything that has happened is on the disk.</summary>
+    /// <exception cref="StorageException">It cannot be written down.</exception>
+    /// <exception cref="RunLostException">Another process has taken the run.</exception>
+    public Task FlushAsync()
+    {
+        lock (_lock)
+        {
+            return _written;
+        }
+    }
+
+    /// <summary>Leaves the run to whoever wants to go on with it.</summary>
+    public async Task ReleaseAsync()
+    {
+        await FlushAsync();
+        await _database.WriteAsync(session => session.Run("update run set owner = null where id = $1 and owner = $2 and epoch = $3", Id, _database.Owner, _epoch), CancellationToken.None);
+        _lost.Dispose();
+    }
+
+    internal static DateTimeOffset Instant(long ticks) => new(ticks, TimeSpan.Zero);
+
+    void Append(RunEvent happened, DateTimeOffset at)
+    {
+        var body = RunEventJson.Write(happened);
+        var state = happened switch
+        {
+            RunEvent.RunFinished finished => finished.Status,
+            RunEvent.RunResumed => RunStatus.Running,
+            _ => (RunStatus?)null,
+        };
+        Task writing;
+        lock (_lock)
+        {
+            // Handed over one after the other, and written in that order, many at a time.
+            var number = ++_number;
+            writing = _database.WriteAsync(session => Append(session, number, at, body, state), CancellationToken.None);
+            _written = _written.IsCompletedSuccessfully ? writing : Task.WhenAll(_written, writing);
+        }
+
+        _ = NoticeAsync(writing);
+    }
+
+    /// <remarks>An event that could not be written is missing from then on, and nothing that came after it is believed without it.</remarks>
+    int Append(Session session, long number, DateTimeOffset at, string body, RunStatus? state)
+    {
+        if (session.Run("update run set seq = $4 where id = $1 and owner = $2 and epoch = $3 and seq = $4 - 1", Id, _database.Owner, _epoch, number) != 1)
+        {
+            throw new RunLostException($"Run {Id} has been taken by another process, or an earlier event of it could not be written down.");
+        }
+
+        session.Run("insert into run_event (run, seq, at, body, seal) values ($1, $2, $3, $4, $5)", Id, number, at.UtcTicks, body, Seal.Of(Id, number, at.UtcTicks, body));
+        return state is { } status
+            ? session.Run("update run set state = $2, ended = $3 where id = $1", Id, RunJournal.Word(status), status == RunStatus.Running ? null : at.ToUnixTimeMilliseconds())
+            : 0;
+    }
+
+    async Task NoticeAsync(Task writing)
+    {
+        try
+        {
+            await writing;
+        }
+        catch (Exception exception) when (exception is StorageException or RunLostException or ObjectDisposedException)
+        {
+            await _lost.CancelAsync();
+        }
+    }
+}
+
+/// <summary>Another process has taken a run that this one was at work on.</summary>
+public sealed class RunLostException(string message) : Exception(message);
