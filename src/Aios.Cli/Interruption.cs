@@ -3,10 +3,13 @@ using System.Runtime.InteropServices;
 namespace Aios.Cli;
 
 /// <summary>What the user's signals ask of the program: to come to rest, or to end at once.</summary>
-sealed class Interruption : IDisposable
+sealed class Interruption(TimeProvider clock) : IDisposable
 {
+    /// <summary>Whoever ends a program from outside does not wait for long.</summary>
+    static readonly TimeSpan _grace = TimeSpan.FromSeconds(5);
+
     readonly CancellationTokenSource _draining = new();
-    readonly CancellationTokenSource _cut = new();
+    readonly CancellationTokenSource _cut = new(Timeout.InfiniteTimeSpan, clock);
 
     /// <summary>Nothing new is to be begun; what is being paid for is waited for.</summary>
     public CancellationToken Draining => _draining.Token;
@@ -28,6 +31,10 @@ sealed class Interruption : IDisposable
         if (DrainsFirst && !_draining.IsCancellationRequested)
         {
             _draining.Cancel();
+            if (IsTermination)
+            {
+                _cut.CancelAfter(_grace);
+            }
         }
         else
         {

@@ -10,7 +10,7 @@ foreach (var option in GlobalOptions.All)
     root.Options.Add(option);
 }
 
-using Interruption interruption = new();
+using Interruption interruption = new(TimeProvider.System);
 Redactor redactor = new();
 using RedactingWriter data = new(Console.Out, redactor);
 using RedactingWriter progress = new(Console.Error, redactor);

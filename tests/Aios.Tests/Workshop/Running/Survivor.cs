@@ -1,0 +1,94 @@
+using Aios.Llm.Hosting;
+using Aios.Llm.Models;
+using Aios.Llm.Routing;
+using Aios.Llm.Spending;
+using Aios.Testing;
+using Aios.Tests.Llm.Routing;
+using Aios.Workshop.Artifacts;
+using Aios.Workshop.Offline;
+using Aios.Workshop.Running;
+using Aios.Workshop.Specialists;
+
+namespace Aios.Tests.Workshop.Running;
+
+/// <summary>An installation in a folder that a process has left as it was, and a run in it that is gone on with.</summary>
+sealed class Survivor(string folder)
+{
+    public const string Run = "run-1";
+
+    static readonly ModelPrice _price = new() { Standard = new() { Input = 1, Output = 5 } };
+
+    /// <summary>Who is asked; every answer is billed.</summary>
+    public ScriptedProvider Provider { get; init; } = Billing(_ => null);
+
+    public RunLimits Limits { get; init; } = new();
+
+    public string Output => Path.Combine(folder, "out");
+
+    public IReadOnlyList<LedgerEntry> Entries { get; private set; } = [];
+
+    public IReadOnlyList<JournaledEvent> Events { get; private set; } = [];
+
+    /// <summary>The names of the calls that had an answer before this process asked anything.</summary>
+    public IReadOnlyList<string> Answered { get; private set; } = [];
+
+    public static ScriptedProvider Billing(Func<Asked, IAsyncEnumerable<Microsoft.Extensions.AI.ChatResponseUpdate>?> script) =>
+        new(script, new OfflineProvider(Pace.Unlimited, TimeProvider.System))
+        {
+            Models = [new() { Id = "actor", ContextWindow = 100_000, MaxOutput = 10_000, Prices = [_price] }],
+        };
+
+    /// <summary>Begins the run, or goes on with it.</summary>
+    /// <param name="heard">Told of each event when it has been handed to the journal.</param>
+    public async Task<RunState> RunAsync(CancellationToken cancellationToken, Action<RunEvent>? heard = null, CancellationToken draining = default)
+    {
+        await using var installation = await RouterInstallation.OpenAsync(
+            new() { Database = Path.Combine(folder, "aios.db"), Schemas = [RunJournal.Schema], Recovery = RecoveryLimits.OneTryEach }, TimeProvider.System, cancellationToken);
+        RunJournal journal = new(installation.Database!, TimeProvider.System); // it has a file
+        Answered = installation.Database!.Read(session => session.All("select name from named_call where answer is not null", row => row.GetString(0)));
+        var run = journal.Find(Run) is null ? await journal.BeginAsync(Run, Order, "test", cancellationToken)
+            : await journal.TakeAsync(Run, cancellationToken) ?? throw new InvalidOperationException("Somebody else has it.");
+        RunLog log = new(TimeProvider.System, run.Past);
+        run.Follow(log);
+        log.Follow((happened, _) => heard?.Invoke(happened));
+        if (run.Past.Order.Count > 0)
+        {
+            log.Add(new RunEvent.RunResumed("test"));
+        }
+
+        Engine engine = new(
+            installation.ModelsFor(_ => Calls.PlanFor(Provider)), Sample.SmallApp, Sample.Team, new ScriptedVerifier(), new Nonces(new byte[32]).For);
+        RunRequest request = new(Run, Order.Brief, Path.Combine(folder, "run"), new Delivery(Output, force: true), Slots: 4)
+        {
+            Control = new(Limits, draining),
+            Kept = run.FlushAsync,
+            Lost = run.Lost,
+        };
+        try
+        {
+            await engine.RunAsync(request, log, cancellationToken);
+        }
+        finally
+        {
+            await run.FlushAsync();
+            Events = journal.Events(Run);
+            Entries = ((SqliteLedger)installation.Ledger).Entries(DateTimeOffset.MinValue, DateTimeOffset.MaxValue);
+            await run.ReleaseAsync();
+        }
+
+        return log.State;
+    }
+
+    /// <summary>What every file of the application says, but the reports.</summary>
+    public Dictionary<string, string> Application() => Directory.EnumerateFiles(Output, "*", SearchOption.AllDirectories)
+        .ToDictionary(file => Path.GetRelativePath(Output, file), File.ReadAllText);
+
+    static RunOrder Order => new()
+    {
+        Workflow = "web-app",
+        Brief = new("todo", "A todo has a title (required) and a done flag."),
+        Output = "/nowhere",
+        Pace = Pace.Unlimited,
+        Prompts = "test",
+    };
+}
