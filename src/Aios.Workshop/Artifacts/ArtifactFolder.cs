@@ -1,9 +1,10 @@
 using System.Text;
+using System.Text.RegularExpressions;
 
 namespace Aios.Workshop.Artifacts;
 
 /// <summary>A folder into which artifacts are written, and nothing past it: links inside are not followed.</summary>
-public sealed class ArtifactFolder(string root)
+public sealed partial class ArtifactFolder(string root)
 {
     static readonly UTF8Encoding _utf8 = new(encoderShouldEmitUTF8Identifier: false);
 
@@ -42,7 +43,25 @@ public sealed class ArtifactFolder(string root)
         }
     }
 
+    /// <summary>Every artifact in it, in order. Its history is none, nor is a link, nor what a killed process has left half written.</summary>
+    /// <exception cref="ArtifactPathException">Something in it is called as no artifact may be.</exception>
+    public IEnumerable<ArtifactPath> Files => FilesIn(root, "").Select(path => new ArtifactPath(path)).OrderBy(path => path.Text, StringComparer.Ordinal);
+
     public bool Has(ArtifactPath path) => File.Exists(Path.Combine(root, path.Text));
+
+    static IEnumerable<string> FilesIn(string folder, string above)
+    {
+        foreach (var entry in new DirectoryInfo(folder).EnumerateFileSystemInfos().Where(entry => entry.LinkTarget is null && !IsOurs(entry.Name)))
+        {
+            var path = above + entry.Name;
+            foreach (var file in entry is DirectoryInfo ? FilesIn(entry.FullName, path + "/") : [path])
+            {
+                yield return file;
+            }
+        }
+    }
+
+    static bool IsOurs(string name) => name == ".git" || UnfinishedName().IsMatch(name);
 
     static async Task WriteThroughAsync(string file, byte[] bytes, CancellationToken cancellationToken)
     {
@@ -74,4 +93,7 @@ public sealed class ArtifactFolder(string root)
             throw new IOException($"'{path}' is not written: '{at}' is a link.");
         }
     }
+
+    [GeneratedRegex(@"\.aios-[0-9a-f]{32}$")]
+    private static partial Regex UnfinishedName();
 }
