@@ -130,7 +130,7 @@ public sealed class Handover(RunFolder run, TimeProvider clock)
             {
                 await transition.StageAsync(steps, cancellationToken);
                 transition.Commit(steps, path => throw new IOException($"{path} was changed at this very moment."));
-                transition.RemoveEmpty(doing.Any(change => change.After is null) ? OwnFolders(folder.Root) : []);
+                transition.RemoveEmpty(Emptied(folder, doing.Where(change => change.After is null)));
             }
 
             About("done");
@@ -309,10 +309,13 @@ public sealed class Handover(RunFolder run, TimeProvider clock)
         }
     }
 
-    /// <summary>Those within the target that this run has made there.</summary>
-    IEnumerable<string> OwnFolders(string target) => _memory.Records
-        .Where(place => place.State == RecordState.Done).Select(place => place.Read()).Where(record => record.Target == target)
-        .SelectMany(record => record.Folders).Where(each => each.StartsWith(target + Path.DirectorySeparatorChar, StringComparison.Ordinal)).Distinct();
+    /// <summary>The folders around files that were taken away, as far as this run has made them: those that are empty now can go too.</summary>
+    IEnumerable<string> Emptied(UserFolder folder, IEnumerable<PlannedChange> removed)
+    {
+        var around = removed.SelectMany(change => folder.Around(change.Path)).ToHashSet();
+        return around.Count == 0 ? [] : around.Intersect(_memory.Records
+            .Where(place => place.State == RecordState.Done).Select(place => place.Read()).Where(record => record.Target == folder.Root).SelectMany(record => record.Folders));
+    }
 
     string Mark(RecordFolder place) => $"{run.RunId}-{Path.GetFileName(place.Path)}";
 

@@ -36,10 +36,16 @@ sealed class UserFolder(string root)
     }
 
     /// <summary>Whether there is a folder for a file of that path, reached by no link.</summary>
-    public bool Reaches(ArtifactPath path)
+    public bool Reaches(ArtifactPath path) => Around(path).All(folder => Entry.KindOf(folder) == EntryKind.Folder);
+
+    /// <summary>The folders in this one in which a path lies.</summary>
+    public IEnumerable<string> Around(ArtifactPath path)
     {
         var at = root;
-        return path.Segments.SkipLast(1).All(segment => Entry.KindOf(at = Path.Combine(at, segment)) == EntryKind.Folder);
+        foreach (var segment in path.Segments.SkipLast(1))
+        {
+            yield return at = Path.Combine(at, segment);
+        }
     }
 
     /// <summary>The folders that have to be made before files can be at these paths, outermost first.</summary>

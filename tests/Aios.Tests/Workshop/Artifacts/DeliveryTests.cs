@@ -1,5 +1,6 @@
 using Aios.Testing;
 using Aios.Workshop.Artifacts;
+using Aios.Workshop.Artifacts.Applying;
 using Xunit;
 
 namespace Aios.Tests.Workshop.Artifacts;
@@ -10,8 +11,8 @@ public sealed class DeliveryTests : IDisposable
 
     public DeliveryTests()
     {
-        _temp.Write("finished/a.txt", "a");
-        _temp.Write("finished/b/c.txt", "c");
+        _temp.Write("run/application/a.txt", "a");
+        _temp.Write("run/application/b/c.txt", "c");
     }
 
     static CancellationToken Token => TestContext.Current.CancellationToken;
@@ -22,7 +23,7 @@ public sealed class DeliveryTests : IDisposable
     [InlineData("out")]
     [InlineData("out/")]
     [InlineData("deep/er/out")]
-    [InlineData("finished/../out")]
+    [InlineData("run/../out")]
     public async Task A_new_folder_gets_every_file(string output)
     {
         await DeliverAsync(output);
@@ -59,7 +60,7 @@ public sealed class DeliveryTests : IDisposable
         Delivery delivery = new(_temp["out"], force: false);
         _temp.Write("out/a.txt", "mine");
 
-        await Assert.ThrowsAsync<DeliveryException>(() => delivery.DeliverAsync(_temp["finished"], Token));
+        await Assert.ThrowsAsync<DeliveryException>(() => delivery.DeliverAsync(_temp["run/application"], Token));
 
         Assert.Equal("mine", await File.ReadAllTextAsync(_temp["out/a.txt"], Token));
         Assert.Equal(["a.txt"], _temp.Entries("out"));
@@ -110,8 +111,9 @@ public sealed class DeliveryTests : IDisposable
         _temp.Write("out/mine.txt");
         File.CreateSymbolicLink(_temp[link], _temp[target]);
 
-        await Assert.ThrowsAnyAsync<IOException>(() => DeliverAsync("out", force: true));
+        var refused = await Assert.ThrowsAsync<ApplyConflictException>(() => DeliverAsync("out", force: true));
 
+        Assert.Contains("a link", refused.Message, StringComparison.Ordinal);
         Assert.Equal(["a.txt"], _temp.Entries("elsewhere"));
         Assert.Equal("mine", await File.ReadAllTextAsync(_temp["elsewhere/a.txt"], Token));
     }
@@ -122,7 +124,7 @@ public sealed class DeliveryTests : IDisposable
     public async Task When_a_file_cannot_be_written_the_new_folder_is_as_it_was(bool wasThere)
     {
         Assert.SkipWhen(OperatingSystem.IsWindows(), "Windows has no such names.");
-        _temp.Write("finished/z:z", "no artifact may be called so");
+        _temp.Write("run/application/z:z", "no artifact may be called so");
         if (wasThere)
         {
             Directory.CreateDirectory(_temp["out"]);
@@ -139,7 +141,7 @@ public sealed class DeliveryTests : IDisposable
     {
         _temp.Write("taken", "mine");
 
-        await Assert.ThrowsAnyAsync<IOException>(() => DeliverAsync("taken/out"));
+        await Assert.ThrowsAsync<DeliveryException>(() => DeliverAsync("taken/out"));
 
         Assert.Equal("mine", await File.ReadAllTextAsync(_temp["taken"], Token));
     }
@@ -150,14 +152,48 @@ public sealed class DeliveryTests : IDisposable
         using var stop = new CancellationTokenSource();
         await stop.CancelAsync();
 
-        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => new Delivery(_temp["out"], force: false).DeliverAsync(_temp["finished"], stop.Token));
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => new Delivery(_temp["out"], force: false).DeliverAsync(_temp["run/application"], stop.Token));
 
-        Assert.Equal(["finished", "finished/a.txt", "finished/b", "finished/b/c.txt"], _temp.Entries());
+        Assert.Equal(["run", "run/application", "run/application/a.txt", "run/application/b", "run/application/b/c.txt"], _temp.Entries());
     }
 
     [Fact]
     public void The_folder_is_told_in_full_and_without_a_slash_at_its_end() =>
-        Assert.Equal(_temp["out"], new Delivery(_temp["finished/../out/"], force: false).Output);
+        Assert.Equal(_temp["out"], new Delivery(_temp["run/../out/"], force: false).Output);
 
-    Task DeliverAsync(string output, bool force = false) => new Delivery(_temp[output], force).DeliverAsync(_temp["finished"], Token);
+    [Fact]
+    public async Task A_folder_that_holds_exactly_these_files_is_delivered_already()
+    {
+        _temp.Write("out/a.txt", "a");
+        _temp.Write("out/b/c.txt", "c");
+
+        await new Delivery(_temp["out"], force: false, _temp["run"]).DeliverAsync(_temp["run/application"], Token);
+
+        Assert.Equal(["a.txt", "b", "b/c.txt"], _temp.Entries("out"));
+    }
+
+    [Fact]
+    public async Task A_run_delivers_again_where_it_has_delivered_before()
+    {
+        await DeliverAsync("out");
+        _temp.Write("run/application/a.txt", "better");
+        _temp.Write("out/mine.txt", "mine");
+
+        await new Delivery(_temp["out"], force: false, _temp["run"]).DeliverAsync(_temp["run/application"], Token);
+
+        Assert.Equal("better", await File.ReadAllTextAsync(_temp["out/a.txt"], Token));
+        Assert.Equal("mine", await File.ReadAllTextAsync(_temp["out/mine.txt"], Token));
+    }
+
+    [Fact]
+    public async Task The_history_of_a_run_is_not_delivered()
+    {
+        _temp.Write("run/application/.git/config");
+
+        await DeliverAsync("out");
+
+        Assert.Equal(["a.txt", "b", "b/c.txt"], _temp.Entries("out"));
+    }
+
+    Task DeliverAsync(string output, bool force = false) => new Delivery(_temp[output], force).DeliverAsync(_temp["run/application"], Token);
 }
