@@ -10,6 +10,8 @@ using Aios.Llm.Routing;
 using Aios.Llm.Spending;
 using Aios.Llm.Storage;
 using Aios.Workshop.Artifacts;
+using Aios.Workshop.Artifacts.Applying;
+using Aios.Workshop.Artifacts.Repositories;
 using Aios.Workshop.Briefs;
 using Aios.Workshop.Running;
 using Aios.Workshop.Verification;
@@ -46,6 +48,9 @@ public sealed record Problem(string Code, string Message)
         BuildBrokenException { InnerException: { } cause } broken => Of(cause).After(broken),
         BriefException brief => new("bad_brief", brief.Message) { Hint = brief.Hint, ExitCode = Cli.ExitCode.WrongUsage },
         DeliveryException delivery => new("bad_output", delivery.Message) { Hint = delivery.Hint, ExitCode = Cli.ExitCode.WrongUsage },
+        ApplyConflictException conflict => new("conflict", conflict.Message) { Hint = conflict.Hint, ExitCode = Cli.ExitCode.WrongUsage },
+        ArtifactPathException path => new("bad_path", path.Message) { Hint = "Remove that file from the run's own folder; no specialist could have written it.", ExitCode = Cli.ExitCode.Unexpected },
+        WorkspaceException workspace => new("storage", workspace.Message) { Hint = workspace.Hint },
         ConfigurationException configuration => new("configuration", configuration.Message) { Hint = "See: aios config path", ExitCode = Cli.ExitCode.Configuration },
         KeyMissingException key => new("key_missing", key.Message) { Hint = key.Hint, Provider = key.Provider, ExitCode = Cli.ExitCode.Key },
         UnknownModelException { InnerException: NoRouteAnsweredException asked } model => FailureProblem.Of(asked) with

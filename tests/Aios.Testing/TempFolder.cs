@@ -5,6 +5,15 @@ public sealed class TempFolder : IDisposable
 {
     public string Path { get; } = Directory.CreateTempSubdirectory("aios-test-").FullName;
 
+    /// <summary>One in memory where the system has such folders: for tests that write so much through to the disk that they would wait for nothing else.</summary>
+    public static TempFolder InMemory() => Directory.Exists("/dev/shm") ? new($"/dev/shm/aios-test-{System.IO.Path.GetRandomFileName()}") : new();
+
+    public TempFolder()
+    {
+    }
+
+    TempFolder(string path) => Path = Directory.CreateDirectory(path).FullName;
+
     /// <summary>A path within.</summary>
     public string this[string below] => System.IO.Path.Combine(Path, below);
 

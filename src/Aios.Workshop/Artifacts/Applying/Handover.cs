@@ -39,6 +39,17 @@ public sealed class Handover(RunFolder run, TimeProvider clock)
         });
     }
 
+    /// <summary>In which lines a file of the user's and the run's differ.</summary>
+    /// <param name="target">The folder of the plan.</param>
+    public FileDiff Diff(string target, PlannedChange change)
+    {
+        UserFolder folder = new(Resolve(target));
+        return Reading(folder.Root, () => FileDiff.Of(
+            change.Path,
+            change.Before is null ? null : File.ReadAllBytes(folder.At(change.Path)),
+            change.After is null ? null : File.ReadAllBytes(Path.Combine(run.Application, change.Path.Text))));
+    }
+
     /// <summary>Does what <see cref="Plan"/> says, all of it or nothing.</summary>
     /// <returns>What was done.</returns>
     /// <exception cref="ApplyConflictException">Something of the user's would be written over.</exception>

@@ -7,7 +7,7 @@ namespace Aios.Tests.Workshop.Artifacts.Applying;
 /// <summary>A run with files, and a folder of the user's beside it.</summary>
 sealed class Desk : IDisposable
 {
-    public TempFolder Temp { get; } = new();
+    public TempFolder Temp { get; } = TempFolder.InMemory();
 
     /// <summary>What is done next to a file; a test ends the process there by throwing.</summary>
     public Action<string> About { get; set; } = _ => { };

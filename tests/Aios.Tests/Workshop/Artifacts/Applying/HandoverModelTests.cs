@@ -18,13 +18,14 @@ public sealed class HandoverModelTests
         var first = Environment.TickCount;
         for (var seed = first; seed < first + Sequences; seed++)
         {
+            Play play = new(seed);
             try
             {
-                await new Play(seed).RunAsync();
+                await play.RunAsync();
             }
             catch (Exception exception) when (exception is not OperationCanceledException)
             {
-                throw new InvalidOperationException($"Seed {seed}: {exception.Message}", exception);
+                throw new InvalidOperationException($"Seed {seed}: {play}: {exception.Message}", exception);
             }
         }
     }
@@ -44,6 +45,8 @@ public sealed class HandoverModelTests
         readonly Stack<IReadOnlyList<string>?> _before = [];
         bool _edited;
         int _number;
+
+        public override string ToString() => string.Join("; ", _said);
 
         public async Task RunAsync()
         {
@@ -108,12 +111,12 @@ public sealed class HandoverModelTests
         async Task ApplyAsync(bool force)
         {
             string[] only = _random.Next(3) == 0 ? ["b", "a.txt"] : [];
-            var before = _desk.Picture();
+            var (before, unfinished) = (_desk.Picture(), HasUnfinished);
             _said.Add($"apply {force} {string.Join(' ', only)}");
             if (await DoAsync(force, () => _desk.ApplyAsync(force, only)) is { } plan && plan.Doing.Any())
             {
                 _before.Push(before);
-                _edited = false;
+                _edited = unfinished; // then what was there is not what it began with
             }
         }
 
@@ -179,7 +182,7 @@ public sealed class HandoverModelTests
             foreach (var (path, text) in _mine)
             {
                 var there = File.Exists(Path.Combine(_desk.Target, path)) && _desk.Read(path) == text;
-                Assert.True(there || (_given.Contains(path) && HasCopy(text)), $"'{path}' is lost after: {string.Join("; ", _said)}");
+                Assert.True(there || (_given.Contains(path) && HasCopy(text)), $"'{path}' is lost");
             }
         }
 
