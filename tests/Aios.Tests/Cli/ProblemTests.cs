@@ -7,6 +7,8 @@ using Aios.Llm.Routing;
 using Aios.Llm.Spending;
 using Aios.Tests.Llm.Routing;
 using Aios.Workshop.Artifacts;
+using Aios.Workshop.Artifacts.Applying;
+using Aios.Workshop.Artifacts.Repositories;
 using Aios.Workshop.Briefs;
 using Aios.Workshop.Verification;
 using Xunit;
@@ -19,6 +21,8 @@ public sealed class ProblemTests
     {
         ["brief"] = new BriefException("No brief.", "Write one."),
         ["delivery"] = new DeliveryException("No folder.", "Name one."),
+        ["conflict"] = new ApplyConflictException(new("/folder", [new() { Path = new("a.txt"), Kind = ChangeKind.Conflict, Reason = "it is yours" }])),
+        ["history"] = new WorkspaceException("No git.", "Install it."),
         ["no route"] = new NoRouteAnsweredException([]),
         ["rights"] = new UnauthorizedAccessException("Not allowed."),
         ["disk"] = new IOException("No space."),
@@ -37,6 +41,8 @@ public sealed class ProblemTests
     [Theory]
     [InlineData("brief", 2, "bad_brief", false)]
     [InlineData("delivery", 2, "bad_output", false)]
+    [InlineData("conflict", 2, "conflict", false)]
+    [InlineData("history", 1, "storage", false)]
     [InlineData("no route", 6, "no_route", true)]
     [InlineData("rights", 1, "storage", true)]
     [InlineData("disk", 1, "storage", true)]

@@ -7,16 +7,20 @@ namespace Aios.Tests.Workshop.Artifacts.Applying;
 /// <summary>A run with files, and a folder of the user's beside it.</summary>
 sealed class Desk : IDisposable
 {
-    public TempFolder Temp { get; } = TempFolder.InMemory();
+    public TempFolder Temp { get; }
 
     /// <summary>What is done next to a file; a test ends the process there by throwing.</summary>
     public Action<string> About { get; set; } = _ => { };
 
     public string Target => Temp["user's folder – Ordner"];
 
-    public RunFolder Run { get; init; }
+    public RunFolder Run { get; }
 
-    public Desk(string run = "run-1") => Run = new(Temp[$"runs/{run}"]);
+    public Desk(bool inMemory = true)
+    {
+        Temp = inMemory ? TempFolder.InMemory() : new();
+        Run = new(Temp["runs/run-1"]);
+    }
 
     public static CancellationToken Token => TestContext.Current.CancellationToken;
 
@@ -41,6 +45,8 @@ sealed class Desk : IDisposable
     public void User(string path, string text) => Write(Path.Combine(Target, path), text);
 
     public string Read(string path) => File.ReadAllText(Path.Combine(Target, path));
+
+    public Task<ApplyPlan> ApplyTo(string target) => Handover.ApplyAsync(target, PathChoice.Everything, force: false, Token);
 
     public Task<ApplyPlan> ApplyAsync(bool force = false, params string[] only) => Handover.ApplyAsync(Target, new(only), force, Token);
 

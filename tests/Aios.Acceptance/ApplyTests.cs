@@ -1,0 +1,88 @@
+using Aios.Testing;
+using Xunit;
+
+namespace Aios.Acceptance;
+
+/// <summary>The commands that change the user's files, in a dirty repository.</summary>
+public sealed class ApplyTests : IDisposable
+{
+    const string Run = "20260310-120000-ab12";
+
+    readonly AiosProcess _aios = new();
+
+    public ApplyTests()
+    {
+        MakeFile("app/main.py", "print('new')\n");
+        MakeFile("web/index.html", "<p>new</p>\n");
+        _aios.Folder.Write($"home/.local/share/aios/runs/{Run}/report.json", """{ "status": "verified" }""");
+        _aios.Folder.Write("home/.local/share/aios/runs/20250101-000000-ab12/application/a.txt", "a");
+    }
+
+    static CancellationToken Token => TestContext.Current.CancellationToken;
+
+    public void Dispose() => _aios.Dispose();
+
+    [Fact]
+    public async Task Files_are_compared_applied_and_taken_back()
+    {
+        _aios.Folder.Write("my project/app/main.py", "print('mine')\r\n");
+        _aios.Folder.Write("my project/notes.txt", "mine");
+        await ShellAsync("git init -q . && git add -A");
+
+        var refused = await RunAsync(2, "apply", "last", "--to", "my project", "--json");
+        Assert.Equal("conflict", refused.Json.GetProperty("error").GetProperty("code").GetString());
+        Assert.Contains("app/main.py", refused.Output, StringComparison.Ordinal);
+        Assert.False(Directory.Exists(_aios.Folder["my project/web"]));
+
+        Assert.Contains("! app/main.py  +1 -1", (await RunAsync(0, "diff", "last", "my project")).Output, StringComparison.Ordinal);
+        Assert.Contains("+print('new')", (await RunAsync(0, "diff", Run, "my project", "--patch")).Output, StringComparison.Ordinal);
+
+        await RunAsync(0, "apply", "2026", "--to", "my project", "--only", "web");
+        Assert.True(File.Exists(_aios.Folder["my project/web/index.html"]));
+        await RunAsync(0, "apply", "last", "--force"); // to where it went last
+        Assert.Equal("print('new')\n", await File.ReadAllTextAsync(_aios.Folder["my project/app/main.py"], Token));
+        Assert.Contains("has what the run has made", (await RunAsync(0, "diff", "last")).Output, StringComparison.Ordinal);
+
+        var undone = await RunAsync(0, "undo", "last", "--json");
+        Assert.Equal("app/main.py", undone.Json.GetProperty("files")[0].GetProperty("path").GetString());
+        await RunAsync(0, "undo", "last");
+        await RunAsync(2, "undo", "last");
+
+        Assert.Equal("print('mine')\r\n", await File.ReadAllTextAsync(_aios.Folder["my project/app/main.py"], Token));
+        Assert.Equal("A  app/main.py\nA  notes.txt\n", await ShellAsync("git status --porcelain"));
+        Assert.Equal(2, (await RunAsync(2, "apply", "nothing")).Code);
+    }
+
+    [Fact]
+    public async Task A_branch_comes_into_the_users_repository()
+    {
+        _aios.Folder.Write("my project/notes.txt", "mine");
+        await ShellAsync("git init -q .");
+
+        var brought = await RunAsync(0, "apply", "last", "--to", "my project", "--branch", "--json");
+
+        Assert.Equal($"aios/{Run}", brought.Json.GetProperty("branch").GetString());
+        Assert.Equal("app/main.py\nweb/index.html\n", await ShellAsync($"git ls-tree -r --name-only aios/{Run}"));
+        Assert.Equal("?? notes.txt\n", await ShellAsync("git status --porcelain"));
+        Assert.Equal(2, (await RunAsync(2, "apply", "last", "--to", "my project", "--branch", "x", "--only", "web")).Code);
+    }
+
+    [Fact]
+    public async Task A_run_that_nobody_can_mean_is_refused_with_those_that_are_there()
+    {
+        Assert.Contains(Run, (await RunAsync(2, "undo", "x")).Error, StringComparison.Ordinal);
+        Assert.Contains("beginning of 2 runs", (await RunAsync(2, "diff", "20")).Error, StringComparison.Ordinal);
+        Assert.Equal(2, (await RunAsync(2, "apply", "../../..")).Code);
+    }
+
+    void MakeFile(string path, string text) => _aios.Folder.Write($"home/.local/share/aios/runs/{Run}/application/{path}", text);
+
+    async Task<Ended> RunAsync(int code, params string[] arguments)
+    {
+        var ended = await _aios.RunAsync(arguments, Token);
+        Assert.True(ended.Code == code, $"{ended.Code}: {ended.Output}{ended.Error}");
+        return ended;
+    }
+
+    async Task<string> ShellAsync(string command) => (await Shell.RunAsync(command, _aios.Folder["my project"], Token)).Output;
+}
