@@ -59,7 +59,7 @@ static class ApplyCommand
         }
 
         var git = GitProgram.Find(Environment.GetEnvironmentVariable("PATH") ?? "");
-        var workspace = await Workspace.OpenAsync(git, run.Folder.Application, run.Folder.RunId, cancellationToken);
+        using var workspace = await Workspace.OpenAsync(git, run.Folder.Application, run.Folder.RunId, cancellationToken);
         await workspace.CommitRestAsync("Add what no task has written", clock.GetUtcNow(), cancellationToken);
         var repository = await UserRepository.FindAsync(git, parsed.GetValue(_to) ?? Directory.GetCurrentDirectory(), cancellationToken);
         var brought = await repository.BringAsync(workspace, parsed.GetValue(_branch) ?? workspace.Branch, parsed.GetValue(_force), cancellationToken);

@@ -36,7 +36,7 @@ static class DiffCommand
                 {
                     ["run_id"] = found.Folder.RunId,
                     ["target"] = all.Target,
-                    ["files"] = new JsonArray([.. differing.Select(each => ToJson(each.Change, each.Diff, parsed.GetValue(patch)))]),
+                    ["files"] = new JsonArray([.. differing.Select(each => (JsonNode)ToJson(each.Change, each.Diff, parsed.GetValue(patch)))]),
                     ["same"] = all.Changes.Count(change => change.Kind == ChangeKind.Same && choice.Includes(change.Path)),
                 },
                 () => parsed.GetValue(patch) ? [] : Summary(all, differing));
@@ -50,7 +50,7 @@ static class DiffCommand
         return command;
     }
 
-    static JsonNode ToJson(PlannedChange change, FileDiff diff, bool patch)
+    static JsonObject ToJson(PlannedChange change, FileDiff diff, bool patch)
     {
         var json = PlanView.ToJson(change);
         json["added"] = diff.Added;
@@ -63,7 +63,7 @@ static class DiffCommand
         return json;
     }
 
-    static IEnumerable<string> Summary(ApplyPlan all, IReadOnlyCollection<(PlannedChange Change, FileDiff Diff)> differing)
+    static IEnumerable<string> Summary(ApplyPlan all, List<(PlannedChange Change, FileDiff Diff)> differing)
     {
         yield return differing.Count == 0 ? $"{all.Target} has what the run has made." : $"To make {all.Target} what the run has made:";
         foreach (var (change, diff) in differing)

@@ -16,14 +16,13 @@ sealed class ApplicationChecks(ReferenceApplication reference, IVerifier verifie
     {
         Matcher without = new(StringComparison.Ordinal);
         without.AddIncludePatterns(leftOut);
-        foreach (var file in Directory.EnumerateFiles(reference.Folder.Root, "*", SearchOption.AllDirectories))
+        foreach (var path in reference.Folder.Files)
         {
-            var path = Path.GetRelativePath(reference.Folder.Root, file);
-            if (!without.Match(path).HasMatches)
+            if (!without.Match(path.Text).HasMatches)
             {
-                var target = Path.Combine(staging.Root, path);
+                var target = Path.Combine(staging.Root, path.Text);
                 Directory.CreateDirectory(Path.GetDirectoryName(target) ?? staging.Root);
-                File.Copy(file, target);
+                File.Copy(Path.Combine(reference.Folder.Root, path.Text), target);
             }
         }
     }

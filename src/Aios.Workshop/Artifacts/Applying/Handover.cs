@@ -107,7 +107,7 @@ public sealed class Handover(RunFolder run, TimeProvider clock)
     }
 
     /// <summary>Nothing at all would mean to take away whatever was applied before.</summary>
-    IReadOnlyList<ArtifactPath> Application()
+    List<ArtifactPath> Application()
     {
         List<ArtifactPath> files = Directory.Exists(run.Application) ? [.. new ArtifactFolder(run.Application).Files] : [];
         return files.Count > 0 ? files : throw new DeliveryException($"Run {run.RunId} has made no files.", "Look at what became of it, or run it again.");

@@ -1,4 +1,4 @@
-using System.Globalization;
+using System.Text;
 
 namespace Aios.Workshop.Artifacts.Repositories;
 
@@ -8,7 +8,7 @@ namespace Aios.Workshop.Artifacts.Repositories;
 /// is made anew instead of mended. After opening, the first call of <see cref="CommitAsync"/> should therefore bring every task that was
 /// accepted so far: those that are recorded already cost nothing. One process at a time may use it, the one that owns the run.
 /// </remarks>
-public sealed class Workspace
+public sealed class Workspace : IDisposable
 {
     const string GitFolder = ".git";
 
@@ -38,14 +38,15 @@ public sealed class Workspace
     public static async Task<Workspace> OpenAsync(GitProgram git, string folder, string runId, CancellationToken cancellationToken)
     {
         Workspace workspace = new(git, Path.GetFullPath(folder), runId);
-        await workspace.GuardAsync(async () =>
+        return await workspace.GuardAsync(async () =>
         {
             if (!await workspace.TakeUpAsync(cancellationToken))
             {
                 await workspace.MakeAnewAsync(cancellationToken);
             }
+
+            return workspace;
         });
-        return workspace;
     }
 
     /// <summary>Records those tasks that are not recorded yet, in the order given, by one process.</summary>
@@ -64,7 +65,10 @@ public sealed class Workspace
                     await MakeAnewAsync(cancellationToken);
                     open = Unrecorded(commits);
                     var again = await ImportAsync(open, cancellationToken);
-                    _ = again.Succeeded ? 0 : throw WorkspaceException.Of($"record the tasks of run {_runId}", again);
+                    if (!again.Succeeded)
+                    {
+                        throw WorkspaceException.Of($"record the tasks of run {_runId}", again);
+                    }
                 }
 
                 if (open.Count > 0)
@@ -93,7 +97,7 @@ public sealed class Workspace
             there.Add(path.Text);
             if (_blobs.GetValueOrDefault(path.Text) != BlobId.Of(bytes))
             {
-                files.Add(new(path, System.Text.Encoding.UTF8.GetString(bytes)));
+                files.Add(new(path, Encoding.UTF8.GetString(bytes)));
             }
         }
 
@@ -102,10 +106,12 @@ public sealed class Workspace
             && await CommitAsync([new() { Task = "workflow", Specialist = "", Subject = subject, At = at, Files = files, Removed = removed }], cancellationToken) > 0;
     }
 
+    public void Dispose() => _gate.Dispose();
+
     /// <summary>All of the branch, packed for another repository.</summary>
     internal async Task<byte[]> PackAsync(CancellationToken cancellationToken)
     {
-        var result = await RunAsync(["pack-objects", "--revs", "--stdout", "-q"], cancellationToken, stream => stream.WriteAsync(System.Text.Encoding.ASCII.GetBytes($"{Tip}\n")).AsTask());
+        var result = await RunAsync(["pack-objects", "--revs", "--stdout", "-q"], cancellationToken, stream => stream.WriteAsync(Encoding.ASCII.GetBytes($"{Tip}\n")).AsTask());
         return result.Succeeded ? result.Output : throw WorkspaceException.Of($"read the history of run {_runId}", result);
     }
 
@@ -268,12 +274,6 @@ public sealed class Workspace
     Task<GitResult> RunAsync(IReadOnlyList<string> arguments, CancellationToken cancellationToken, Func<Stream, Task>? input = null) =>
         _git.RunAsync(_folder, Repository, arguments, cancellationToken, input);
 
-    Task GuardAsync(Func<Task> work) => GuardAsync(async () =>
-    {
-        await work();
-        return 0;
-    });
-
     async Task<T> GuardAsync<T>(Func<Task<T>> work)
     {
         try
@@ -283,8 +283,7 @@ public sealed class Workspace
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
             throw new WorkspaceException(
-                string.Create(CultureInfo.InvariantCulture, $"The history of run {_runId} cannot be kept: {exception.Message}"),
-                "Look at the folder's rights and the space that is left on its disk.", exception);
+                $"The history of run {_runId} cannot be kept: {exception.Message}", "Look at the folder's rights and the space that is left on its disk.", exception);
         }
     }
 }

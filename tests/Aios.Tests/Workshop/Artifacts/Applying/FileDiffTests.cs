@@ -1,5 +1,4 @@
 using Aios.Testing;
-using Aios.Workshop.Artifacts;
 using Aios.Workshop.Artifacts.Applying;
 using Xunit;
 

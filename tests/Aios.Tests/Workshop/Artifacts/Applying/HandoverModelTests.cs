@@ -18,7 +18,7 @@ public sealed class HandoverModelTests
         var first = Environment.TickCount;
         for (var seed = first; seed < first + Sequences; seed++)
         {
-            Play play = new(seed);
+            using Play play = new(seed);
             try
             {
                 await play.RunAsync();
@@ -30,7 +30,7 @@ public sealed class HandoverModelTests
         }
     }
 
-    sealed class Play(int seed)
+    sealed class Play(int seed) : IDisposable
     {
         readonly Random _random = new(seed);
         readonly Desk _desk = new();
@@ -48,9 +48,10 @@ public sealed class HandoverModelTests
 
         public override string ToString() => string.Join("; ", _said);
 
+        public void Dispose() => _desk.Dispose();
+
         public async Task RunAsync()
         {
-            using var desk = _desk;
             Make();
             for (var i = 0; i < Length; i++)
             {
