@@ -1,6 +1,7 @@
 using System.Text;
 using Aios.Cli.Building;
 using Aios.Llm.Routing;
+using Aios.Workshop.Contracts;
 using Aios.Workshop.Offline;
 using Aios.Workshop.Planning;
 using Aios.Workshop.Reporting;
@@ -26,6 +27,9 @@ sealed class Composition
 
     /// <summary>The version of what the specialists are told.</summary>
     public static string Prompts => field ??= Prompt.VersionOf(Workflow.Load(WorkflowName), Team.Load());
+
+    /// <inheritdoc cref="EditedContract.Read"/>
+    public static (Contract? Contract, IReadOnlyList<string> Mistakes) ReadContract(string json) => EditedContract.Read(json, Workflow.Load(WorkflowName), Team.Load(), WorkflowVerifier.ChecksOf(WorkflowName));
 
     public Engine Engine { get; }
 

@@ -21,6 +21,8 @@ Console.SetError(progress);
 [
     ("build", () => BuildCommand.Create(TimeProvider.System, redactor, interruption)),
     ("resume", () => ResumeCommand.Create(TimeProvider.System, redactor, interruption)),
+    ("change", () => ChangeCommand.Create(TimeProvider.System, redactor, interruption)),
+    ("runs", () => RunsCommand.Create(TimeProvider.System, redactor)),
     ("ask", () => AskCommand.Create(TimeProvider.System, redactor)),
     ("diff", () => DiffCommand.Create(TimeProvider.System)),
     ("apply", () => ApplyCommand.Create(TimeProvider.System)),

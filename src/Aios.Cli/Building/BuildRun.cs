@@ -27,9 +27,18 @@ sealed class BuildRun(Engine engine, Reporter reporter, RunRequest request, RunL
         {
             log.Add(new RunEvent.RunFinished(RunStatus.Stopped, $"Interrupted; nothing was delivered. To go on: aios resume {request.RunId}", Output: null));
         }
-        catch (BriefException) when (IsFree)
+        catch (ApprovalPendingException pending)
+        {
+            log.Add(new RunEvent.RunFinished(RunStatus.Stopped, $"{pending.Message} To do so: aios runs approve {request.RunId}; to have it otherwise: aios runs reject {request.RunId} \"…\"", Output: null));
+        }
+        catch (BriefException) when (IsFree && log.State.Changes.IsEmpty)
         {
             Directory.Delete(request.Folder, recursive: true); // nothing of a run that never was
+            throw;
+        }
+        catch (BriefException exception) when (!log.State.Changes.IsEmpty)
+        {
+            log.Add(new RunEvent.ChangeWithdrawn(exception.Message));
             throw;
         }
         catch (Exception exception) // whatever it is: it may have been paid for

@@ -5,6 +5,7 @@ using Aios.Llm.Hosting;
 using Aios.Llm.Spending;
 using Aios.Llm.Storage;
 using Aios.Workshop.Artifacts;
+using Aios.Workshop.Briefs;
 using Aios.Workshop.Offline;
 using Aios.Workshop.Reporting;
 using Aios.Workshop.Running;
@@ -18,8 +19,9 @@ sealed class RunHost(
     RouterInstallation installation, RunJournal journal, Settings settings, Teaching teaching, Home home, Output output, Redactor redactor, Interruption interruption, TimeProvider clock)
 {
     /// <param name="delivery">Where the application goes.</param>
+    /// <param name="wanted">What its user wants otherwise, where it is gone on with for that.</param>
     /// <returns>The exit code.</returns>
-    public async Task<int> RunAsync(OwnedRun run, RunOrder order, Delivery delivery, CancellationToken cancellationToken)
+    public async Task<int> RunAsync(OwnedRun run, RunOrder order, Delivery delivery, RunEvent.ChangeAsked? wanted, CancellationToken cancellationToken)
     {
         interruption.DrainsFirst = true;
         if (order.MaxCost is { } limit)
@@ -37,6 +39,11 @@ sealed class RunHost(
         RunLog log = new(clock, run.Past);
         run.Follow(log);
         teaching.Follow(log);
+        if (wanted is not null)
+        {
+            log.Add(wanted);
+        }
+
         if (run.Past.Order.Count > 0)
         {
             log.Add(new RunEvent.RunResumed(Product.Version));
@@ -44,6 +51,7 @@ sealed class RunHost(
 
         RunRequest request = new(run.Id, order.Brief, folder, delivery, order.Slots ?? settings.MaxParallel?.Value ?? (plan.IsOffline ? Slots.Offline : Slots.OfModels))
         {
+            Approvals = order.Approvals,
             Control = new(order.Limits, interruption.Draining),
             Kept = run.FlushAsync,
             Lost = run.Lost,
@@ -57,9 +65,9 @@ sealed class RunHost(
         {
             await View().ShowAsync(log, () => build.RunAsync(cancellationToken));
         }
-        catch (Aios.Workshop.Briefs.BriefException)
+        catch (BriefException)
         {
-            await journal.ForgetAsync(run.Id, CancellationToken.None);
+            await (run.Past.Order.Count == 0 ? journal.ForgetAsync(run.Id, CancellationToken.None) : run.ReleaseAsync());
             throw;
         }
 

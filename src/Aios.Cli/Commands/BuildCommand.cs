@@ -38,7 +38,7 @@ static class BuildCommand
         RunJournal journal = new(installation.Database!, clock); // an installation of the program has a file
         var order = Order(options, settings, brief, delivery);
         var run = await journal.BeginAsync(RunIds.New(clock), order, Product.Version, cancellationToken);
-        return await new RunHost(installation, journal, settings, teaching, home, output, redactor, interruption, clock).RunAsync(run, order, delivery, cancellationToken);
+        return await new RunHost(installation, journal, settings, teaching, home, output, redactor, interruption, clock).RunAsync(run, order, delivery, wanted: null, cancellationToken);
     }
 
     static RunOrder Order(BuildOptions options, Settings settings, Brief brief, Delivery delivery) => new()
@@ -51,6 +51,8 @@ static class BuildCommand
         Slots = options.Slots,
         MaxCost = options.MaxCost ?? settings.MaxCost?.Value,
         Pace = options.Pace,
+        Approvals = options.Approvals,
+        Limits = options.Limits,
         Prompts = Composition.Prompts,
     };
 

@@ -23,6 +23,13 @@ public sealed class JsonLinesView(TextWriter output) : IRunView
     {
         RunEvent.RunStarted start => new() { ["event"] = "run_started", ["run_id"] = start.RunId, ["workflow"] = start.Workflow, ["brief"] = start.Brief },
         RunEvent.TasksPlanned planned => new() { ["event"] = "tasks_planned", ["tasks"] = new JsonArray([.. planned.Tasks.Select(task => JsonValue.Create(task.Id))]) },
+        RunEvent.RunResumed resumed => new() { ["event"] = "run_resumed", ["version"] = resumed.Version },
+        RunEvent.ChangeAsked change => new() { ["event"] = "change_asked", ["words"] = change.Words, ["brief"] = change.Brief?.Text },
+        RunEvent.ChangeWithdrawn withdrawn => new() { ["event"] = "change_withdrawn", ["reason"] = withdrawn.Reason },
+        RunEvent.ApprovalAsked asked => new() { ["event"] = "approval_asked", ["point"] = asked.Point.ToString().ToLowerInvariant() },
+        RunEvent.Approved given => new() { ["event"] = "approved", ["point"] = given.Point.ToString().ToLowerInvariant() },
+        RunEvent.ContractEdited edited => new() { ["event"] = "contract_edited", ["files"] = edited.Contract.Files.Count },
+        RunEvent.TasksDropped dropped => new() { ["event"] = "tasks_dropped", ["tasks"] = new JsonArray([.. dropped.Tasks.Select(task => JsonValue.Create(task))]) },
         RunEvent.ContractAgreed agreed => new() { ["event"] = "contract_agreed", ["files"] = agreed.Contract.Files.Count },
         RunEvent.TaskStarted start => new() { ["event"] = "task_started", ["task"] = start.Task, ["provider"] = start.Provider, ["model"] = start.Model },
         RunEvent.TaskWriting writing => new() { ["event"] = "task_writing", ["task"] = writing.Task, ["characters"] = writing.Characters, ["file"] = writing.File },

@@ -27,6 +27,12 @@ public sealed class PlainView(TextWriter output, bool verbose) : IRunView
     {
         RunEvent.RunStarted start => $"run {start.RunId}: {start.Brief}, workflow {start.Workflow}",
         RunEvent.TasksPlanned planned => $"{planned.Tasks.Count} task(s) planned, {state.Order.Count} in all",
+        RunEvent.RunResumed => $"run {state.RunId} is gone on with: {state.TasksInOrder.Count(task => task.Progress == TaskProgress.Done)} of {state.Order.Count} task(s) are done",
+        RunEvent.ChangeAsked change => $"to be changed: {(change.Words.Length > 0 ? change.Words : "the brief was edited")}",
+        RunEvent.ChangeWithdrawn withdrawn => $"the change is not made: {withdrawn.Reason}",
+        RunEvent.ApprovalAsked asked => $"waits for somebody to approve the {asked.Point.ToString().ToLowerInvariant()}",
+        RunEvent.Approved given => $"the {given.Point.ToString().ToLowerInvariant()} is approved",
+        RunEvent.TasksDropped { Tasks.Count: > 0 } dropped => $"{dropped.Tasks.Count} task(s) of no use any more",
         RunEvent.ContractAgreed agreed => $"contract agreed: {agreed.Contract.Entities.Count} entities, {agreed.Contract.Endpoints.Count} endpoints, {agreed.Contract.Files.Count} files",
         RunEvent.TaskStarted start when verbose => $"{Who(start.Task, state)} begins {start.Task} ({start.Provider}/{start.Model})",
         RunEvent.AnswerReceived { Problems.Count: > 0 } answer => $"{Who(answer.Task, state)} {answer.Task}: not usable: {string.Join(" ", answer.Problems)}",

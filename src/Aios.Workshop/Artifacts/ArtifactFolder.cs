@@ -47,6 +47,39 @@ public sealed partial class ArtifactFolder(string root)
     /// <exception cref="ArtifactPathException">Something in it is called as no artifact may be.</exception>
     public IEnumerable<ArtifactPath> Files => FilesIn(root, "").Select(path => new ArtifactPath(path)).OrderBy(path => path.Text, StringComparer.Ordinal);
 
+    /// <summary>Takes away every file but these, and folders that have nothing in them then; its history stays.</summary>
+    public void KeepOnly(IReadOnlyCollection<string> paths)
+    {
+        var kept = paths.ToHashSet(StringComparer.Ordinal);
+        foreach (var top in Directory.EnumerateFileSystemEntries(root).Where(entry => Path.GetFileName(entry) != ".git"))
+        {
+            Clear(top);
+        }
+
+        void Clear(string entry)
+        {
+            if (File.Exists(entry) || new FileInfo(entry).LinkTarget is not null)
+            {
+                if (!kept.Contains(Path.GetRelativePath(root, entry).Replace(Path.DirectorySeparatorChar, '/')))
+                {
+                    File.Delete(entry);
+                }
+
+                return;
+            }
+
+            foreach (var below in Directory.EnumerateFileSystemEntries(entry))
+            {
+                Clear(below);
+            }
+
+            if (!Directory.EnumerateFileSystemEntries(entry).Any())
+            {
+                Directory.Delete(entry);
+            }
+        }
+    }
+
     public bool Has(ArtifactPath path) => File.Exists(Path.Combine(root, path.Text));
 
     static IEnumerable<string> FilesIn(string folder, string above)

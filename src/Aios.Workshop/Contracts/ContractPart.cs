@@ -1,3 +1,5 @@
+using System.Text.Json;
+
 namespace Aios.Workshop.Contracts;
 
 /// <summary>What one answer of the CTO adds to a contract. A contract is written in parts, so that no answer is long and most are written at once.</summary>
@@ -16,4 +18,7 @@ public sealed record ContractPart
     public IReadOnlyDictionary<string, IReadOnlyList<string>> Dependencies { get => field ?? new Dictionary<string, IReadOnlyList<string>>(); init; }
 
     public IReadOnlyList<string> Checks { get => field ?? []; init; }
+
+    /// <summary>As a contract is written, for people and models.</summary>
+    public string ToJson() => JsonSerializer.Serialize(this, ContractJson.Readable.ContractPart);
 }

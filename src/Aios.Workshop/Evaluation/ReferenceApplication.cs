@@ -51,14 +51,14 @@ sealed class ReferenceApplication
         RunLog log = new(clock);
         await engine.RunAsync(new("reference", brief, Path.Combine(folder, "run"), delivery, Slots), log, cancellationToken);
         return log.State is { Contract: { } contract, Output: { } output }
-            ? new(log.State, contract, new(output), Tasks(new(workflow, new ContractReader().SchemaText, checks), brief, contract))
+            ? new(log.State, contract, new(output), Tasks(workflow, new(workflow, new ContractReader().SchemaText, checks), brief, contract))
             : throw new InvalidOperationException($"The application of {workflow.Name}'s trials was not made: {log.State.Reason}");
     }
 
-    static IEnumerable<WorkTask> Tasks(ContractTasks tasks, Brief brief, Contract contract)
+    static IEnumerable<WorkTask> Tasks(Workflow workflow, ContractTasks tasks, Brief brief, Contract contract)
     {
         List<WorkTask> parts = [tasks.Domain(brief), .. tasks.Parts(new(contract.Application, contract.Entities))];
-        return [.. parts, .. FileTasks.From(contract, [.. parts.Select(part => part.Id)])];
+        return [.. parts, .. FileTasks.From(contract, [.. parts.Select(part => part.Id)], workflow.Layout)];
     }
 
     /// <summary>Leaves the checks to those who want something checked.</summary>

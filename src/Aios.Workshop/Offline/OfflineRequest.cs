@@ -8,6 +8,9 @@ namespace Aios.Workshop.Offline;
 /// <param name="Brief">Given only with the task that begins a contract.</param>
 sealed record OfflineRequest(string Nonce, Assignment Assignment, string? Brief)
 {
+    /// <summary>What is wanted otherwise than the brief says it, a sentence each.</summary>
+    public IReadOnlyList<string> Changes { get; init; } = [];
+
     /// <exception cref="UnanswerableException">The messages are no prompt of the workshop.</exception>
     public static OfflineRequest Read(IEnumerable<ChatMessage> messages)
     {
@@ -18,7 +21,10 @@ sealed record OfflineRequest(string Nonce, Assignment Assignment, string? Brief)
 
         try
         {
-            return new(nonce, Planning.Assignment.FromJson(Block(prompt, "assignment", nonce) ?? ""), Block(prompt, "brief", nonce));
+            return new(nonce, Planning.Assignment.FromJson(Block(prompt, "assignment", nonce) ?? ""), Block(prompt, "brief", nonce))
+            {
+                Changes = [.. (Block(prompt, "changes", nonce) ?? "").Split('\n').Select(line => line.TrimStart('-', ' ').Trim()).Where(line => line.Length > 0)],
+            };
         }
         catch (JsonException exception)
         {

@@ -11,7 +11,7 @@ static class OfflineSpecialist
 {
     public static string Answer(OfflineRequest request)
     {
-        var (nonce, assignment, brief) = request;
+        var (nonce, assignment, brief) = request; // changes are read with the brief
         if (assignment.Part is null)
         {
             var slice = JsonSerializer.SerializeToElement(assignment, AssignmentJson.Default.Assignment);
@@ -23,7 +23,7 @@ static class OfflineSpecialist
             return Framed(nonce, assignment, _ => OfflineContract.Part(assignment.Part, assignment));
         }
 
-        var reading = BriefReader.Read(brief);
+        var reading = ChangedBrief.Read(brief, request.Changes);
         return reading.Domain is null
             ? FrameLine.Cannot(nonce, string.Join(" ", reading.Mistakes)) + "\n"
             : Framed(nonce, assignment, _ => OfflineContract.Domain(reading.Domain));

@@ -9,7 +9,7 @@ public sealed class ContractTasks(Workflow workflow, string schema, IReadOnlyLis
 {
     public const string DomainPart = "domain";
 
-    const string Planner = "cto";
+    internal const string Planner = "cto";
 
     public static string IdOf(string part) => $"contract/{part}";
 
@@ -33,7 +33,7 @@ public sealed class ContractTasks(Workflow workflow, string schema, IReadOnlyLis
 
     WorkTask Asked(PartTemplate part, Entity? entity, Domain domain) => Task(
         new() { Name = PartName(part.Name, entity), Asks = Placeholders.Fill(part.Asks, domain.Application, entity), Checks = checks },
-        About(domain, entity),
+        About(domain, entity) with { Entity = entity },
         [new("schema", schema)]);
 
     WorkTask Files(string name, IReadOnlyList<FileKind> kinds, Entity? entity, Domain domain)
@@ -69,13 +69,16 @@ public sealed class ContractTasks(Workflow workflow, string schema, IReadOnlyLis
         };
     }
 
+    /// <summary>By their names, which are all that plans need: a field more is no reason to plan again.</summary>
     static Assignment About(Domain domain, Entity? entity) => new()
     {
         Files = [],
         Application = domain.Application,
-        Entity = entity,
-        Entities = domain.Entities,
+        Entity = entity is null ? null : Named(entity),
+        Entities = [.. domain.Entities.Select(Named)],
     };
+
+    static Entity Named(Entity entity) => entity with { Fields = [] };
 
     static string PartName(string name, Entity? entity) => entity is null ? name : $"{name}-{Casing.Kebab(entity.Name)}";
 }

@@ -30,6 +30,10 @@ public sealed record FileKind
     /// <summary>Kinds of which only the exports are shown, so that nobody waits for them.</summary>
     public List<string> Uses { get => field ?? []; init; }
 
+    /// <summary>It is the same for every application: whoever writes it is told of no entity.</summary>
+    [JsonIgnore]
+    public bool General { get; init; }
+
     /// <summary>How hard such a file is, from 1 to 10, where the workflow knows better than the formula. Nothing for whoever writes it.</summary>
     [JsonIgnore]
     public int? Complexity

@@ -7,10 +7,12 @@ namespace Aios.Workshop.Planning;
 public static class FileTasks
 {
     /// <param name="contractTasks">The ids of the tasks that wrote the contract.</param>
-    public static IReadOnlyList<WorkTask> From(Contract contract, IReadOnlyList<string> contractTasks)
+    /// <param name="layout">Tells which kinds of file have to do with no entity.</param>
+    public static IReadOnlyList<WorkTask> From(Contract contract, IReadOnlyList<string> contractTasks, IReadOnlyList<FileKind> layout)
     {
         var taskOf = contract.Files.ToDictionary(file => file.Path, IdOf);
-        return [.. contract.Files.GroupBy(IdOf).Select(group => Task(group.Key, [.. group], contract, taskOf, contractTasks))];
+        var general = layout.Where(kind => kind.General).Select(kind => kind.Kind).ToHashSet();
+        return [.. contract.Files.GroupBy(IdOf).Select(group => Task(group.Key, [.. group], contract, taskOf, contractTasks, general))];
     }
 
     static string IdOf(PlannedFile file) => file switch
@@ -21,7 +23,7 @@ public static class FileTasks
     };
 
     static WorkTask Task(
-        string id, IReadOnlyList<PlannedFile> files, Contract contract, Dictionary<string, string> taskOf, IReadOnlyList<string> contractTasks)
+        string id, IReadOnlyList<PlannedFile> files, Contract contract, Dictionary<string, string> taskOf, IReadOnlyList<string> contractTasks, HashSet<string> general)
     {
         var shown = files.SelectMany(file => file.Needs).Where(path => taskOf[path] != id).Distinct().ToList();
         return new()
@@ -31,7 +33,7 @@ public static class FileTasks
             Files = [.. files.Select(file => new ArtifactPath(file.Path))],
             Needs = [.. contractTasks, .. shown.Select(path => taskOf[path]).Distinct()],
             Shown = [.. shown.Select(path => new ArtifactPath(path))],
-            Assignment = Slice(files, contract),
+            Assignment = Slice(files, files.All(file => general.Contains(file.Kind)) ? contract with { Entities = [], Endpoints = [], Shapes = [] } : contract),
         };
     }
 

@@ -14,6 +14,9 @@ public sealed record PlannedTask
     /// <summary>The same for a task that is told the same; see <see cref="WorkTask.Key"/>.</summary>
     public required string Key { get; init; }
 
+    /// <summary>The number of the change for which it was asked again; 0 for as it was at first.</summary>
+    public int Since { get; init; }
+
     /// <summary>The tasks that must be done before.</summary>
     public IReadOnlyList<string> Needs { get => field ?? []; init; }
 
@@ -22,7 +25,7 @@ public sealed record PlannedTask
 
     /// <summary>As the record says it, lists by what is in them.</summary>
     public bool Equals(PlannedTask? other) =>
-        other is not null && (Id, Specialist, Kind, Key) == (other.Id, other.Specialist, other.Kind, other.Key)
+        other is not null && (Id, Specialist, Kind, Key, Since) == (other.Id, other.Specialist, other.Kind, other.Key, other.Since)
         && Needs.SequenceEqual(other.Needs) && Files.SequenceEqual(other.Files);
 
     public override int GetHashCode() => HashCode.Combine(Id, Key);

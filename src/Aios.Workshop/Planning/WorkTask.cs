@@ -37,6 +37,9 @@ public sealed record WorkTask
     /// <summary>How long the answer is expected to be, in characters; the same for all as long as no history says otherwise.</summary>
     public double Weight { get; init; } = 1500;
 
+    /// <summary>What the user wants otherwise than it was done before; comes with the number of that change, and makes it no other task.</summary>
+    public (int Number, IReadOnlyList<Attachment> Shown) Change { get; init; } = (0, []);
+
     /// <summary>A sum over its slice of the contract and the texts that come with it: the same task in another run, or after a change, has the same key.</summary>
     public string Key => field ??= KeyOf();
 
@@ -47,6 +50,7 @@ public sealed record WorkTask
         Specialist = Specialist,
         Kind = Kind,
         Key = Key,
+        Since = Change.Number,
         Needs = Needs,
         Files = [.. Files.Select(file => file.Text)],
     };

@@ -9,9 +9,9 @@ public sealed class Timing(RunState state)
 
     public TimeSpan Sequential { get; } = Sum(state.Tasks.Values.Select(task => task.Took));
 
-    /// <summary>From the beginning of the first answer to the end of the last.</summary>
+    /// <summary>From the beginning of the first answer to the end of the last, but for the time when no process was at work.</summary>
     public TimeSpan Makespan { get; } =
-        state.Tasks.Values.Max(task => task.Finished) - state.Tasks.Values.Min(task => task.Started) ?? TimeSpan.Zero;
+        state.Tasks.Values.Max(task => task.Finished) - state.Tasks.Values.Min(task => task.Started) - state.Idle ?? TimeSpan.Zero;
 
     /// <summary>The longest chain of tasks that need each other, each taking as long as it took: no order of doing them could have been faster.</summary>
     public TimeSpan CriticalPath => state.Order.Select(PathTo).DefaultIfEmpty().Max();

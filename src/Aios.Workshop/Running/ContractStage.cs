@@ -9,6 +9,7 @@ namespace Aios.Workshop.Running;
 sealed class ContractStage(TaskRunner runner, ContractReader reader, ContractRules rules, ContractTasks tasks, RunLog log, RunControl control, int slots)
 {
     readonly ContractDraft _draft = new();
+    readonly Revisions _revisions = new(log.State);
     readonly Dictionary<string, WorkTask> _asked = [];
 
     /// <returns>The contract, or null when the CTO did not manage to write one; the log says why.</returns>
@@ -16,24 +17,32 @@ sealed class ContractStage(TaskRunner runner, ContractReader reader, ContractRul
     public async Task<Contract?> AgreeAsync(Brief brief, CancellationToken cancellationToken)
     {
         if (await DomainAsync(brief, cancellationToken) is not { } domain
-            || !await WriteAsync(tasks.Parts(domain), _ => [], cancellationToken)
+            || !await WriteAsync(Parts(domain), _ => [], cancellationToken)
             || !await MendAsync(cancellationToken))
         {
             return null;
         }
 
-        var contract = _draft.Merge();
-        log.Add(new RunEvent.ContractAgreed(contract));
-        return contract;
+        return _draft.Merge();
     }
 
     public IReadOnlyList<string> TaskIds => [.. _asked.Keys.Order(StringComparer.Ordinal)];
 
     PartJudge Judge => new(reader, rules);
 
+    /// <summary>Those that a change has left no use for are dropped.</summary>
+    List<WorkTask> Parts(Domain domain)
+    {
+        var parts = tasks.Parts(domain).Select(_revisions.Of).ToList();
+        var needless = log.State.TasksInOrder.Select(task => task.Task)
+            .Where(task => task.Specialist == ContractTasks.Planner && task.Id != ContractTasks.IdOf(ContractTasks.DomainPart) && parts.All(part => part.Id != task.Id));
+        log.Add(new RunEvent.TasksDropped([.. needless.Select(task => task.Id)]));
+        return parts;
+    }
+
     async Task<Domain?> DomainAsync(Brief brief, CancellationToken cancellationToken)
     {
-        var task = tasks.Domain(brief);
+        var task = _revisions.Of(tasks.Domain(brief));
         Plan([task]);
         var answer = await runner.RunAsync(task, Judge.Domain, [], cancellationToken);
         if (answer?.Cannot is { } reason)
@@ -118,7 +127,7 @@ sealed class ContractStage(TaskRunner runner, ContractReader reader, ContractRul
     /// <summary>Files that wait for each other are the mistake of every part that plans one of them.</summary>
     Dictionary<string, IReadOnlyList<string>> CycleMistakes()
     {
-        var planned = FileTasks.From(_draft.Merge(), []);
+        var planned = FileTasks.From(_draft.Merge(), [], []);
         try
         {
             _ = new TaskGraph<WorkTask>(planned, task => task.Id, task => task.Needs, task => task.Weight);

@@ -1,3 +1,5 @@
+using System.Security.Cryptography;
+using System.Text;
 using Aios.Llm.Routing;
 using Aios.Workshop.Artifacts;
 using Aios.Workshop.Briefs;
@@ -36,14 +38,16 @@ public sealed class Engine(RouterChatClient models, Workflow workflow, Team team
         var application = ArtifactFolder.CreateNew(Path.Combine(request.Folder, "application"));
 
         var stage = Contractor(planning, log, request);
-        if (await stage.AgreeAsync(request.Brief, cancellationToken) is not { } contract)
+        if (await stage.AgreeAsync(log.State.BriefNow(request.Brief), cancellationToken) is not { } agreed)
         {
             log.Add(new RunEvent.RunFinished(RunStatus.Failed, Objection(request, log) ?? "The CTO did not manage to write a contract.", Output: null));
             return;
         }
 
+        var contract = await ApprovedAsync(agreed, planning, request, log, cancellationToken);
+        log.Add(new RunEvent.ContractAgreed(contract));
         await new WritingStage(new(models, workflow, team, application, log, nonce, request.Control), log, request.Control, request.Slots)
-            .WriteAsync(FileTasks.From(contract, stage.TaskIds), stage.TaskIds, cancellationToken);
+            .WriteAsync(FileTasks.From(contract, stage.TaskIds, workflow.Layout), stage.TaskIds, cancellationToken);
         await ProvideAsync(application, contract, cancellationToken);
 
         if (!CheckCompleteness(application, contract, log))
@@ -53,10 +57,36 @@ public sealed class Engine(RouterChatClient models, Workflow workflow, Team team
         }
 
         await VerifyAsync(application, request, log, cancellationToken);
+        Approve(ApprovalPoint.Delivery, SumOf(application), request, log);
         await request.Kept(); // what is delivered is known to have been made
         await request.Delivery.DeliverAsync(application.Root, CancellationToken.None); // begun, it is finished: nothing half-delivered
         log.Add(Outcome(log.State, request.Delivery.Output));
     }
+
+    /// <summary>The contract that is built to: the CTO's, or the one that the user wrote in its place.</summary>
+    /// <exception cref="ApprovalPendingException">The user wants to be asked, and has not answered. The contract lies where it can be read, and edited.</exception>
+    static async Task<Contract> ApprovedAsync(Contract agreed, ArtifactFolder planning, RunRequest request, RunLog log, CancellationToken cancellationToken)
+    {
+        var what = SumOf(agreed.ToJson());
+        var contract = log.State.Edited is { } edited && edited.What == what ? edited.Contract : agreed;
+        await planning.WriteAsync(ContractFile, contract.ToJson(), replace: true, cancellationToken);
+        Approve(ApprovalPoint.Contract, what, request, log);
+        return contract;
+    }
+
+    /// <exception cref="ApprovalPendingException">The user wants to be asked, and has not answered.</exception>
+    static void Approve(ApprovalPoint point, string what, RunRequest request, RunLog log)
+    {
+        if (request.Approvals.Contains(point) && !log.State.Approvals.Contains((point, what)))
+        {
+            log.Add(new RunEvent.ApprovalAsked(point, what));
+            throw new ApprovalPendingException(point);
+        }
+    }
+
+    static string SumOf(ArtifactFolder application) => SumOf(string.Join('\0', application.Files.SelectMany(path => new[] { path.Text, File.ReadAllText(Path.Combine(application.Root, path.Text)) })));
+
+    static string SumOf(string text) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)))[..16];
 
     /// <summary>Checks can be made again, so a run that is to come to rest does not wait for them.</summary>
     async Task VerifyAsync(ArtifactFolder application, RunRequest request, RunLog log, CancellationToken cancellationToken)
@@ -89,6 +119,7 @@ public sealed class Engine(RouterChatClient models, Workflow workflow, Team team
 
     async Task ProvideAsync(ArtifactFolder application, Contract contract, CancellationToken cancellationToken)
     {
+        application.KeepOnly([.. contract.Files.Select(file => file.Path)]); // a change may have left no use for some
         await application.WriteAsync(ContractFile, contract.ToJson(), replace: true, cancellationToken);
         foreach (var (path, text) in workflow.Provided)
         {
@@ -127,6 +158,9 @@ public sealed class Engine(RouterChatClient models, Workflow workflow, Team team
 public sealed record RunRequest(string RunId, Brief Brief, string Folder, Delivery Delivery, int Slots)
 {
     public RunControl Control { get; init; } = RunControl.None;
+
+    /// <summary>Where the user wants to be asked before it goes on.</summary>
+    public IReadOnlyCollection<ApprovalPoint> Approvals { get; init; } = [];
 
     /// <summary>Cancelled when what happens cannot be kept any more.</summary>
     public CancellationToken Lost { get; init; }

@@ -2,6 +2,7 @@ using System.Text.Json.Serialization;
 using Aios.Llm.Models;
 using Aios.Llm.Providers;
 using Aios.Llm.Spending;
+using Aios.Workshop.Briefs;
 using Aios.Workshop.Contracts;
 using Aios.Workshop.Planning;
 using Aios.Workshop.Verification;
@@ -12,7 +13,13 @@ namespace Aios.Workshop.Running;
 [JsonPolymorphic(TypeDiscriminatorPropertyName = "event")]
 [JsonDerivedType(typeof(RunStarted), "run_started")]
 [JsonDerivedType(typeof(RunResumed), "run_resumed")]
+[JsonDerivedType(typeof(ChangeAsked), "change_asked")]
+[JsonDerivedType(typeof(ChangeWithdrawn), "change_withdrawn")]
+[JsonDerivedType(typeof(ApprovalAsked), "approval_asked")]
+[JsonDerivedType(typeof(Approved), "approved")]
+[JsonDerivedType(typeof(ContractEdited), "contract_edited")]
 [JsonDerivedType(typeof(TasksPlanned), "tasks_planned")]
+[JsonDerivedType(typeof(TasksDropped), "tasks_dropped")]
 [JsonDerivedType(typeof(ContractAgreed), "contract_agreed")]
 [JsonDerivedType(typeof(TaskStarted), "task_started")]
 [JsonDerivedType(typeof(TaskWriting), "task_writing")]
@@ -34,6 +41,27 @@ public abstract record RunEvent
     /// <summary>Another process has taken the run up, or the same one again after its end.</summary>
     public sealed record RunResumed(string Version) : RunEvent;
 
+    /// <summary>The user wants it otherwise: what this touches is done again, everything else stays.</summary>
+    /// <param name="Words">What is to be otherwise; empty where only the brief was edited.</param>
+    public sealed record ChangeAsked(string Words) : RunEvent
+    {
+        /// <summary>The brief from now on, where it was edited.</summary>
+        public Brief? Brief { get; init; }
+    }
+
+    /// <summary>The last change cannot be made: the run is as it was before it.</summary>
+    public sealed record ChangeWithdrawn(string Reason) : RunEvent;
+
+    /// <summary>The run waits for its user's word.</summary>
+    /// <param name="What">A sum over what is to be approved.</param>
+    public sealed record ApprovalAsked(ApprovalPoint Point, string What) : RunEvent;
+
+    public sealed record Approved(ApprovalPoint Point, string What) : RunEvent;
+
+    /// <summary>The user has written the contract instead of the CTO.</summary>
+    /// <param name="What">A sum over the contract in whose place it stands.</param>
+    public sealed record ContractEdited(string What, Contract Contract) : RunEvent;
+
     /// <summary>Tasks are known that were not before, or have become others.</summary>
     /// <param name="Tasks">Each with what it alone needs.</param>
     public sealed record TasksPlanned(IReadOnlyList<PlannedTask> Tasks) : RunEvent
@@ -50,6 +78,9 @@ public abstract record RunEvent
         /// <summary>Each with everything that it needs.</summary>
         internal IEnumerable<PlannedTask> Whole => Tasks.Select(task => task with { Needs = [.. Needs, .. task.Needs] });
     }
+
+    /// <summary>They are no part of what is built any more; what they have cost stays.</summary>
+    public sealed record TasksDropped(IReadOnlyList<string> Tasks) : RunEvent;
 
     public sealed record ContractAgreed(Contract Contract) : RunEvent;
 

@@ -29,6 +29,9 @@ public sealed record RunOrder
     /// <summary>At which the offline provider speaks.</summary>
     public required Pace Pace { get; init; }
 
+    /// <summary>Where the user wants to be asked before it goes on.</summary>
+    public IReadOnlyList<ApprovalPoint> Approvals { get => field ?? []; init; }
+
     public RunLimits Limits { get; init; } = new();
 
     /// <summary>A sum over all that the specialists are told beside their tasks: with other prompts, finished tasks would have to be asked again.</summary>

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Aios.Llm.Models;
 using Aios.Llm.Spending;
+using Aios.Workshop.Briefs;
 using Aios.Workshop.Contracts;
 using Aios.Workshop.Planning;
 using Aios.Workshop.Verification;
@@ -33,6 +34,17 @@ public sealed record RunState
     /// <summary>How often it was taken up again.</summary>
     public int Resumptions { get; private init; }
 
+    /// <summary>In the order in which they were asked for.</summary>
+    public ImmutableList<Change> Changes { get; private init; } = [];
+
+    /// <summary>Where it waits for its user's word.</summary>
+    public RunEvent.ApprovalAsked? Awaits { get; private init; }
+
+    public ImmutableHashSet<(ApprovalPoint Point, string What)> Approvals { get; private init; } = [];
+
+    /// <summary>The user's own contract, in the place of the CTO's.</summary>
+    public RunEvent.ContractEdited? Edited { get; private init; }
+
     public ImmutableArray<string> Specialists { get; private init; } = [];
 
     /// <summary>In the order in which they were planned.</summary>
@@ -50,7 +62,11 @@ public sealed record RunState
     /// <summary>The folder that the user got.</summary>
     public string? Output { get; private init; }
 
+    /// <summary>Those that are part of what is built.</summary>
     public IEnumerable<TaskState> TasksInOrder => Order.Select(id => Tasks[id]);
+
+    /// <param name="first">With which the run began.</param>
+    public Brief BriefNow(Brief first) => Changes.LastOrDefault(change => change.Asked.Brief is not null)?.Asked.Brief ?? first;
 
     public Usage Usage => Tasks.Values.Aggregate(Usage.None, (sum, task) => sum + task.Usage);
 
@@ -82,7 +98,9 @@ public sealed record RunState
     public bool Knows(RunEvent happened) => happened switch
     {
         RunEvent.RunStarted start => start.RunId == RunId,
-        RunEvent.TasksPlanned planned => planned.Whole.All(task => Tasks.GetValueOrDefault(task.Id)?.Task == task),
+        RunEvent.ApprovalAsked asked => Awaits == asked,
+        RunEvent.TasksDropped dropped => !dropped.Tasks.Any(Order.Contains),
+        RunEvent.TasksPlanned planned => planned.Whole.All(task => Tasks.GetValueOrDefault(task.Id) is { Progress: not TaskProgress.Dropped } known && known.Task == task),
         RunEvent.ContractAgreed agreed => Contract?.ToJson() == agreed.Contract.ToJson(),
         RunEvent.AnswerReceived answer => Tasks[answer.Task].Received.Contains((answer.Call, answer.Attempt)),
         RunEvent.TaskDone done => done.Call != Guid.Empty && Tasks[done.Task].Accepted.Contains(done.Call),
@@ -93,6 +111,12 @@ public sealed record RunState
     {
         RunEvent.RunStarted start => Begin(start, at),
         RunEvent.RunResumed => Resume(at),
+        RunEvent.ChangeAsked change => Change(change),
+        RunEvent.ChangeWithdrawn withdrawn => Withdraw(withdrawn.Reason, at),
+        RunEvent.ApprovalAsked asked => this with { Awaits = asked },
+        RunEvent.Approved given => this with { Approvals = Approvals.Add((given.Point, given.What)), Awaits = null },
+        RunEvent.ContractEdited edited => this with { Edited = edited },
+        RunEvent.TasksDropped dropped => this with { Order = Order.RemoveAll(dropped.Tasks.Contains), Tasks = Tasks.SetItems(dropped.Tasks.Select(id => KeyValuePair.Create(id, Tasks[id].Drop()))) },
         RunEvent.TasksPlanned planned => Measured(planned.Whole.Aggregate(this, (state, task) => state.Plan(task))),
         RunEvent.ContractAgreed agreed => this with { Contract = agreed.Contract },
         RunEvent.TaskStarted start => With(start.Task, task => task.Begin(start, at)),
@@ -116,6 +140,30 @@ public sealed record RunState
         Started = at,
     };
 
+    RunState Change(RunEvent.ChangeAsked change) => this with
+    {
+        Changes = Changes.Add(new(change, this)),
+        Awaits = null,
+        Edited = null,
+    };
+
+    /// <summary>As it was before, but for what was spent on it.</summary>
+    RunState Withdraw(string reason, DateTimeOffset at)
+    {
+        var before = Changes[^1].Before;
+        return this with
+        {
+            Changes = Changes.RemoveAt(Changes.Count - 1),
+            Status = before.Status,
+            Reason = reason,
+            Output = before.Output,
+            Edited = before.Edited,
+            Finished = at,
+            Order = before.Order,
+            Tasks = Tasks.SetItems(before.Tasks.Select(pair => KeyValuePair.Create(pair.Key, Tasks[pair.Key].Return(pair.Value)))),
+        };
+    }
+
     RunState Resume(DateTimeOffset at) => this with
     {
         Status = RunStatus.Running,
@@ -129,8 +177,9 @@ public sealed record RunState
 
     RunState Plan(PlannedTask task) =>
         Tasks.GetValueOrDefault(task.Id) is not { } planned ? this with { Order = Order.Add(task.Id), Tasks = Tasks.Add(task.Id, new(task)) }
-        : planned.Task == task ? this
-        : With(task.Id, its => its.Replan(task));
+        : planned.Task != task ? With(task.Id, its => its.Replan(task)) with { Order = Order.Contains(task.Id) ? Order : Order.Add(task.Id) }
+        : Order.Contains(task.Id) ? this
+        : With(task.Id, its => its.Replan(task)) with { Order = Order.Add(task.Id) };
 
     static RunState Measured(RunState state)
     {

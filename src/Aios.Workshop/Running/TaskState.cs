@@ -85,6 +85,20 @@ public sealed record TaskState(PlannedTask Task)
     /// <summary>The same task, told something else: what it has cost stays.</summary>
     internal TaskState Replan(PlannedTask task) => this with { Task = task, Progress = TaskProgress.Waiting, Started = null, Finished = null, Accepted = [], Files = [], Problem = null };
 
+    /// <summary>As it was before, but for what it has cost since.</summary>
+    internal TaskState Return(TaskState before) => this with
+    {
+        Task = before.Task,
+        Progress = before.Progress,
+        Started = before.Started,
+        Finished = before.Finished,
+        Files = before.Files,
+        Accepted = before.Accepted,
+        Problem = before.Problem,
+    };
+
+    internal TaskState Drop() => this with { Progress = TaskProgress.Dropped, Writing = null, Files = [], Problem = null };
+
     internal TaskState End(TaskProgress progress, DateTimeOffset at) => this with { Progress = progress, Finished = at, Writing = null };
 
     internal TaskState Receive(RunEvent.AnswerReceived answer) => this with
@@ -113,4 +127,7 @@ public enum TaskProgress
 
     /// <summary>Not begun, because something it needs failed.</summary>
     Skipped,
+
+    /// <summary>No part of what is built any more.</summary>
+    Dropped,
 }

@@ -5,8 +5,6 @@ namespace Aios.Workshop.Running;
 
 /// <summary>What somebody asks of a run from another process.</summary>
 [JsonPolymorphic(TypeDiscriminatorPropertyName = "wish")]
-[JsonDerivedType(typeof(Approve), "approve")]
-[JsonDerivedType(typeof(Reject), "reject")]
 [JsonDerivedType(typeof(Stop), "stop")]
 public abstract record Wish
 {
@@ -14,24 +12,8 @@ public abstract record Wish
     {
     }
 
-    /// <param name="Point">Where the run waits for it.</param>
-    public sealed record Approve(ApprovalPoint Point) : Wish;
-
-    /// <param name="Words">What should be otherwise.</param>
-    public sealed record Reject(ApprovalPoint Point, string Words) : Wish;
-
     /// <summary>Lets what is being answered come to its end, and asks nothing further.</summary>
     public sealed record Stop : Wish;
-}
-
-/// <summary>Where a run can wait for its user's word.</summary>
-public enum ApprovalPoint
-{
-    /// <summary>Before anything is written.</summary>
-    Contract,
-
-    /// <summary>Before the application is brought to the user's folder.</summary>
-    Delivery,
 }
 
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower, UseStringEnumConverter = true, UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow)]

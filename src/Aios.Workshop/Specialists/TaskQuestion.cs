@@ -23,7 +23,7 @@ public sealed record TaskQuestion(IReadOnlyList<ChatMessage> Messages, ChatOptio
     public static async Task<TaskQuestion> ReadAsync(
         Workflow workflow, Specialist specialist, WorkTask task, Func<string, string> nonce, ArtifactFolder staging, CancellationToken cancellationToken)
     {
-        List<Attachment> shown = [.. task.Attachments];
+        List<Attachment> shown = [.. task.Attachments, .. task.Change.Shown];
         foreach (var path in task.Shown)
         {
             shown.Add(new($"file {path}", await File.ReadAllTextAsync(Path.Combine(staging.Root, path.Text), cancellationToken)));

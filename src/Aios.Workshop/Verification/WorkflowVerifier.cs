@@ -15,10 +15,15 @@ public sealed class WorkflowVerifier : IVerifier
     {
         _workbench = new(settings, clock);
         _pictures = pictures;
-        _checks = CheckList.Parse(Resource.Text($"Workflows/{settings.Workflow}/checks/checks.yaml"));
+        _checks = Load(settings.Workflow);
     }
 
+    /// <summary>The names of the checks that a workflow has.</summary>
+    public static IReadOnlyList<string> ChecksOf(string workflow) => [.. Load(workflow).Select(check => check.Name)];
+
     public IReadOnlyList<string> Checks => [.. _checks.Select(check => check.Name)];
+
+    static IReadOnlyList<Check> Load(string workflow) => CheckList.Parse(Resource.Text($"Workflows/{workflow}/checks/checks.yaml"));
 
     public Task SetUpAsync(CancellationToken cancellationToken) => _setUp = Task.Run(() => _workbench.SetUpAsync(cancellationToken), cancellationToken);
 

@@ -15,7 +15,7 @@ public sealed class OfflineChatClientTests
 {
     static readonly OfflineProvider _provider = new(Pace.Unlimited, new FakeTimeProvider());
 
-    static readonly IReadOnlyList<WorkTask> _files = FileTasks.From(Sample.Contract(Domains.Library), []);
+    static readonly IReadOnlyList<WorkTask> _files = FileTasks.From(Sample.Contract(Domains.Library), [], Sample.WebApp.Layout);
 
     static CancellationToken Token => TestContext.Current.CancellationToken;
 

@@ -78,7 +78,7 @@ public sealed class FileTasksTests
     {
         var contract = Sample.Contract(Domains.Library);
 
-        var slice = FileTasks.From(contract, []).First(task => task.Assignment.Entity?.Name == "loan").Assignment;
+        var slice = FileTasks.From(contract, [], Sample.WebApp.Layout).First(task => task.Assignment.Entity?.Name == "loan").Assignment;
 
         Assert.Equal(["list_loans", "create_loan", "read_loan", "change_loan", "delete_loan"], slice.Endpoints.Select(endpoint => endpoint.Id));
         Assert.Equal(["loan", "loan_input", "loan_changes", "loan_list"], slice.Shapes.Select(shape => shape.Name));
@@ -91,7 +91,7 @@ public sealed class FileTasksTests
     {
         var contract = Sample.Contract(Domains.Library);
 
-        var slice = FileTasks.From(contract, []).Single(task => task.Id == "backend/app/main.py").Assignment;
+        var slice = FileTasks.From(contract, [], Sample.WebApp.Layout).Single(task => task.Id == "backend/app/main.py").Assignment;
 
         Assert.Equal(contract.Endpoints, slice.Endpoints);
         Assert.Equal(contract.Shapes, slice.Shapes);
@@ -117,7 +117,7 @@ public sealed class FileTasksTests
     {
         var contract = Sample.Contract(Domains.Library);
 
-        var tasks = FileTasks.From(contract, []);
+        var tasks = FileTasks.From(contract, [], Sample.WebApp.Layout);
 
         Assert.Equal(tasks.Count, new TaskGraph<WorkTask>(tasks, task => task.Id, task => task.Needs, task => task.Weight).Nodes.Count);
         Assert.Equal(contract.Files.Select(file => file.Path).Order(), tasks.SelectMany(task => task.Files).Select(file => file.Text).Order());
@@ -127,7 +127,7 @@ public sealed class FileTasksTests
     [Fact]
     public void An_assignment_that_was_written_reads_as_it_was()
     {
-        foreach (var assignment in FileTasks.From(Sample.Contract(Domains.Library), []).Select(task => task.Assignment))
+        foreach (var assignment in FileTasks.From(Sample.Contract(Domains.Library), [], Sample.WebApp.Layout).Select(task => task.Assignment))
         {
             Assert.Equal(assignment.ToJson(), Assignment.FromJson(assignment.ToJson()).ToJson());
         }
@@ -135,7 +135,8 @@ public sealed class FileTasksTests
 
     static IReadOnlyList<WorkTask> From(params IReadOnlyList<PlannedFile> files) => FileTasks.From(
         new() { Application = new("a", "A", ""), Entities = _entities, Endpoints = [], Shapes = [], Files = files, Dependencies = new Dictionary<string, IReadOnlyList<string>>(), Checks = [] },
-        ["contract/domain", "contract/common"]);
+        ["contract/domain", "contract/common"],
+        []);
 
     static PlannedFile File(string path, string owner) => new() { Path = path, Owner = owner, Kind = "kind", Purpose = "A purpose." };
 

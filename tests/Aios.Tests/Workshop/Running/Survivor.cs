@@ -23,6 +23,14 @@ sealed class Survivor(string folder)
 
     public RunLimits Limits { get; init; } = new();
 
+    public IReadOnlyCollection<ApprovalPoint> Approvals { get; init; } = [];
+
+    /// <summary>What the user says before it is gone on with.</summary>
+    public IReadOnlyList<RunEvent> Said { get; init; } = [];
+
+    /// <summary>However it ended.</summary>
+    public RunState? State { get; private set; }
+
     public string Output => Path.Combine(folder, "out");
 
     public IReadOnlyList<LedgerEntry> Entries { get; private set; } = [];
@@ -51,6 +59,11 @@ sealed class Survivor(string folder)
         RunLog log = new(TimeProvider.System, run.Past);
         run.Follow(log);
         log.Follow((happened, _) => heard?.Invoke(happened));
+        foreach (var said in Said)
+        {
+            log.Add(said);
+        }
+
         if (run.Past.Order.Count > 0)
         {
             log.Add(new RunEvent.RunResumed("test"));
@@ -60,6 +73,7 @@ sealed class Survivor(string folder)
             installation.ModelsFor(_ => Calls.PlanFor(Provider)), Sample.SmallApp, Sample.Team, new ScriptedVerifier(), new Nonces(new byte[32]).For);
         RunRequest request = new(Run, Order.Brief, Path.Combine(folder, "run"), new Delivery(Output, force: true), Slots: 4)
         {
+            Approvals = Approvals,
             Control = new(Limits, draining),
             Kept = run.FlushAsync,
             Lost = run.Lost,
@@ -70,6 +84,7 @@ sealed class Survivor(string folder)
         }
         finally
         {
+            State = log.State;
             await run.FlushAsync();
             Events = journal.Events(Run);
             Entries = ((SqliteLedger)installation.Ledger).Entries(DateTimeOffset.MinValue, DateTimeOffset.MaxValue);

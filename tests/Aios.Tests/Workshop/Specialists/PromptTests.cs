@@ -16,7 +16,7 @@ public sealed class PromptTests
     static readonly IReadOnlyList<WorkTask> _tasks =
     [
         .. Sample.Tasks.Parts(Sample.Domain(Domains.Library)),
-        .. FileTasks.From(Sample.Contract(Domains.Library), []),
+        .. FileTasks.From(Sample.Contract(Domains.Library), [], Sample.WebApp.Layout),
     ];
 
     [Fact]

@@ -1,0 +1,62 @@
+using System.CommandLine;
+using System.Text.Json.Nodes;
+using Aios.Cli.Building;
+using Aios.Cli.Display;
+using Aios.Workshop.Contracts;
+using Aios.Workshop.Running;
+
+namespace Aios.Cli.Commands;
+
+/// <summary><c>aios runs approve</c> and <c>aios runs reject</c>: the word for which a run waits.</summary>
+static class ApprovalCommands
+{
+    public static IEnumerable<Command> Create(TimeProvider clock, Redactor redactor)
+    {
+        Argument<string> named = new("run") { Description = "The run: its id, as much of it as no other has, or last" };
+        Option<string?> contract = new("--contract") { Description = "The contract as you have edited it, to be built instead of the CTO's", HelpName = "FILE" };
+        Command approve = new("approve", "Let a run go on that waits for your word") { named, contract };
+        approve.SetAction(async (parsed, cancellationToken) =>
+        {
+            var edited = parsed.GetValue(contract) is { } file ? await ReadAsync(file, cancellationToken) : null;
+            var record = await new RunTaking(parsed, redactor, new(clock), clock).SayAsync(parsed.GetRequiredValue(named), (run, state) => Approve(run, state, edited), cancellationToken);
+            Tell(GlobalOptions.Output(parsed), record, "approved");
+        });
+        Argument<string> words = new("words") { Description = "What should be otherwise" };
+        Command reject = new("reject", "Have it otherwise than a run that waits for your word has it") { named, words };
+        reject.SetAction(async (parsed, cancellationToken) =>
+        {
+            var record = await new RunTaking(parsed, redactor, new(clock), clock).SayAsync(
+                parsed.GetRequiredValue(named), (run, state) => Reject(run, state, parsed.GetRequiredValue(words)), cancellationToken);
+            Tell(GlobalOptions.Output(parsed), record, "rejected");
+        });
+        return [approve, reject];
+    }
+
+    static IReadOnlyList<RunEvent> Approve(RunRecord run, RunState state, Contract? edited) => (Awaited(run, state), edited) switch
+    {
+        ({ } asked, null) => [new RunEvent.Approved(asked.Point, asked.What)],
+        ({ Point: ApprovalPoint.Contract } asked, { } contract) => [new RunEvent.ContractEdited(asked.What, contract), new RunEvent.Approved(asked.Point, asked.What)],
+        _ => throw new UsageException(["--contract: the run is past its contract. To have it otherwise: aios runs reject"]),
+    };
+
+    static IReadOnlyList<RunEvent> Reject(RunRecord run, RunState state, string words) =>
+        Awaited(run, state) is not null && words.Trim() is { Length: > 0 } said ? [new RunEvent.ChangeAsked(said)] : throw new UsageException(["Say in words what should be otherwise."]);
+
+    static RunEvent.ApprovalAsked Awaited(RunRecord run, RunState state) =>
+        state.Awaits ?? throw new RunUnavailableException($"Run {run.Id} does not wait for anybody's word.", "See: aios runs list");
+
+    /// <exception cref="UsageException">It is no contract that could be built.</exception>
+    static async Task<Contract> ReadAsync(string file, CancellationToken cancellationToken)
+    {
+        if (!File.Exists(file))
+        {
+            throw new UsageException([$"--contract: there is no file '{file}'."]);
+        }
+
+        var (contract, mistakes) = Composition.ReadContract(await File.ReadAllTextAsync(file, cancellationToken));
+        return contract ?? throw new UsageException([.. mistakes.Select(mistake => $"--contract: {mistake}")]);
+    }
+
+    static void Tell(Output output, RunRecord record, string done) => output.Data.WriteLine(
+        output.Json || output.JsonLines ? new JsonObject { ["run_id"] = record.Id, ["done"] = done }.ToJsonString() : $"Run {record.Id}: {done}. To go on: aios resume {record.Id}");
+}
