@@ -16,10 +16,11 @@ sealed class Composition
 {
     /// <param name="models">Whom specialists ask.</param>
     /// <param name="pace">At which the offline provider speaks, if it is asked.</param>
-    public Composition(RouterChatClient models, Pace pace, Home home, string runFolder, TimeProvider clock)
+    /// <param name="nonces">Marks for the frames of answers.</param>
+    public Composition(RouterChatClient models, Pace pace, Nonces nonces, Home home, string runFolder, TimeProvider clock)
     {
         var workflow = Workflow.Load(WorkflowName);
-        Engine = new(models, workflow, Team.Load(), Verifier(workflow, home, runFolder, clock), NonceKey.Read(home).For);
+        Engine = new(models, workflow, Team.Load(), Verifier(workflow, home, runFolder, clock), nonces.For);
         Reporter = new(pace, workflow.Provided.ToDictionary(file => file.Key, file => (long)Encoding.UTF8.GetByteCount(file.Value)));
     }
 

@@ -13,6 +13,7 @@ using Aios.Workshop.Artifacts;
 using Aios.Workshop.Artifacts.Applying;
 using Aios.Workshop.Artifacts.Repositories;
 using Aios.Workshop.Briefs;
+using Aios.Workshop.Replaying;
 using Aios.Workshop.Running;
 using Aios.Workshop.Verification;
 
@@ -73,6 +74,7 @@ public sealed record Problem(string Code, string Message)
         AnswerIncompleteException incomplete => incomplete.Problem,
         UnaskedException unasked => FailureProblem.Of(unasked.Failure) with { Provider = unasked.Provider, CostUsd = 0 },
         ProviderException provider => FailureProblem.Of(provider.Failure),
+        RecordingException recording => new("bad_recording", recording.Message) { Hint = "Make one: aios runs export RUN FILE", ExitCode = Cli.ExitCode.WrongUsage },
         RunLostException lost => new("run_lost", lost.Message) { Hint = "Look who is at work on it: aios runs", Retryable = true, ExitCode = Cli.ExitCode.Stopped },
         RunUnavailableException run => new("run_unavailable", run.Message) { Hint = run.Hint, ExitCode = Cli.ExitCode.WrongUsage },
         InvalidOperationException { InnerException: (UnauthorizedAccessException or IOException or LedgerUnavailableException or StorageException or RunLostException) and var inner } => Of(inner), // of the scheduler

@@ -22,6 +22,7 @@ Console.SetError(progress);
     ("build", () => BuildCommand.Create(TimeProvider.System, redactor, interruption)),
     ("resume", () => ResumeCommand.Create(TimeProvider.System, redactor, interruption)),
     ("change", () => ChangeCommand.Create(TimeProvider.System, redactor, interruption)),
+    ("replay", () => ReplayCommand.Create(TimeProvider.System)),
     ("runs", () => RunsCommand.Create(TimeProvider.System, redactor)),
     ("ask", () => AskCommand.Create(TimeProvider.System, redactor)),
     ("diff", () => DiffCommand.Create(TimeProvider.System)),

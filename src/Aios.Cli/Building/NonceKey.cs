@@ -1,5 +1,4 @@
 using System.Security.Cryptography;
-using Aios.Workshop.Specialists;
 
 namespace Aios.Cli.Building;
 
@@ -8,14 +7,14 @@ static class NonceKey
 {
     const int Bytes = 32;
 
-    public static Nonces Read(Home home)
+    public static byte[] Read(Home home)
     {
         var file = Path.Combine(home.Data, "nonce.key");
         try
         {
             if (File.Exists(file) && File.ReadAllBytes(file) is { Length: Bytes } kept)
             {
-                return new(kept);
+                return kept;
             }
 
             var made = RandomNumberGenerator.GetBytes(Bytes);
@@ -28,11 +27,11 @@ static class NonceKey
 
             using FileStream stream = new(file, options);
             stream.Write(made);
-            return new(made);
+            return made;
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
-            return Nonces.Passing; // one for this run is as safe; only nothing is known again
+            return RandomNumberGenerator.GetBytes(Bytes); // one for this run is as safe; only no other run knows its questions again
         }
     }
 }

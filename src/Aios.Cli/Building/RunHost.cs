@@ -35,7 +35,7 @@ sealed class RunHost(
         output.Warn(catalog.Warnings);
 
         var folder = home.RunFolder(run.Id);
-        Composition workshop = new(installation.ModelsFor(plan.For), order.Pace, home, folder, clock);
+        Composition workshop = new(installation.ModelsFor(plan.For), order.Pace, NoncesOf(order), home, folder, clock);
         RunLog log = new(clock, run.Past);
         run.Follow(log);
         teaching.Follow(log);
@@ -58,6 +58,8 @@ sealed class RunHost(
         };
         return await WorkAsync(new(workshop.Engine, workshop.Reporter, request, log, redactor), run, log, cancellationToken);
     }
+
+    static Nonces NoncesOf(RunOrder order) => order.NonceKey is { } key ? new(Convert.FromBase64String(key)) : Nonces.Passing;
 
     async Task<int> WorkAsync(BuildRun build, OwnedRun run, RunLog log, CancellationToken cancellationToken)
     {

@@ -17,6 +17,9 @@ sealed class History : IAsyncDisposable
         OfExperiments = database is null ? [] : new LessonBook(database).OfExperiments();
     }
 
+    /// <summary>Null where nothing was ever kept.</summary>
+    public Database? Database => _database;
+
     public Experience Experience { get; }
 
     public IReadOnlyList<Lesson> OfExperiments { get; }

@@ -36,12 +36,12 @@ static class BuildCommand
         Teaching teaching = new();
         await using var installation = await Installation.OpenAsync(home, settings, output, clock, teaching.Note, cancellationToken);
         RunJournal journal = new(installation.Database!, clock); // an installation of the program has a file
-        var order = Order(options, settings, brief, delivery);
+        var order = Order(options, settings, brief, delivery, home);
         var run = await journal.BeginAsync(RunIds.New(clock), order, Product.Version, cancellationToken);
         return await new RunHost(installation, journal, settings, teaching, home, output, redactor, interruption, clock).RunAsync(run, order, delivery, wanted: null, cancellationToken);
     }
 
-    static RunOrder Order(BuildOptions options, Settings settings, Brief brief, Delivery delivery) => new()
+    static RunOrder Order(BuildOptions options, Settings settings, Brief brief, Delivery delivery, Home home) => new()
     {
         Workflow = Composition.WorkflowName,
         Brief = brief,
@@ -53,6 +53,7 @@ static class BuildCommand
         Pace = options.Pace,
         Approvals = options.Approvals,
         Limits = options.Limits,
+        NonceKey = Convert.ToBase64String(NonceKey.Read(home)),
         Prompts = Composition.Prompts,
     };
 

@@ -45,7 +45,7 @@ static class EvalCommand
                 await verifier.SetUpAsync(cancellationToken); // before anything is paid for that could not be checked
             }
 
-            var runner = new TrialRunner(workflow, team, installation.Router, Path.Combine(work, "trials"), Path.Combine(folder, "answers"), NonceKey.Read(home).For, clock);
+            var runner = new TrialRunner(workflow, team, installation.Router, Path.Combine(work, "trials"), Path.Combine(folder, "answers"), new Nonces(NonceKey.Read(home)).For, clock);
             return await RunAsync(runner, plan, options.MaxCost, id, folder, output, redactor, clock, cancellationToken);
         }
         finally

@@ -13,6 +13,7 @@ static class RunsCommand
             command.Subcommands.Add(each);
         }
 
+        command.Subcommands.Add(ReplayCommand.Export(clock, redactor));
         return command;
     }
 }

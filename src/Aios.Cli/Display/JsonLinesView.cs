@@ -8,9 +8,11 @@ public sealed class JsonLinesView(TextWriter output) : IRunView
 {
     public Task ShowAsync(RunLog log, Func<Task> work)
     {
-        log.Follow((happened, at) => output.WriteLine(Document(happened, at).ToJsonString()));
+        log.Follow((happened, at) => output.WriteLine(Line(happened, at)));
         return work();
     }
+
+    public static string Line(RunEvent happened, DateTimeOffset at) => Document(happened, at).ToJsonString();
 
     static JsonObject Document(RunEvent happened, DateTimeOffset at)
     {

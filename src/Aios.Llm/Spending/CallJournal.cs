@@ -17,6 +17,9 @@ public sealed class CallJournal(Database database)
     public NamedCall? Find(string run, string name) => database.Read(session => session.First(
         "select run, name, call, attempt, provider, model, form, answer, seal from named_call where run = $1 and name = $2", row => Read(session, row), run, name));
 
+    /// <summary>The names of all calls of a run, in the order in which they were first asked.</summary>
+    public IReadOnlyList<string> Names(string run) => database.Read(session => session.All("select name from named_call where run = $1 order by call, name", row => row.GetString(0), run));
+
     /// <summary>Adds to what an attempt has said so far.</summary>
     /// <param name="number">Of the piece, from 0.</param>
     public Task AddAsync(Guid attempt, long number, string piece) => database.WriteAsync(

@@ -1,7 +1,10 @@
+using System.Security.Cryptography;
+using System.Text;
 using System.Text.Json.Serialization;
 using Aios.Llm.Models;
 using Aios.Llm.Providers;
 using Aios.Llm.Spending;
+using Aios.Workshop.Artifacts;
 using Aios.Workshop.Briefs;
 using Aios.Workshop.Contracts;
 using Aios.Workshop.Planning;
@@ -137,7 +140,17 @@ public abstract record RunEvent
 }
 
 /// <param name="Bytes">In UTF-8.</param>
-public sealed record WrittenFile(string Path, long Bytes);
+public sealed record WrittenFile(string Path, long Bytes)
+{
+    /// <summary>Over what it says: SHA-256, in hexadecimal digits.</summary>
+    public string? Sum { get; init; }
+
+    public static WrittenFile Of(AnsweredFile file)
+    {
+        var bytes = Encoding.UTF8.GetBytes(file.Text);
+        return new(file.Path.Text, bytes.Length) { Sum = Convert.ToHexStringLower(SHA256.HashData(bytes)) };
+    }
+}
 
 public enum RunStatus
 {

@@ -34,6 +34,9 @@ public sealed record RunOrder
 
     public RunLimits Limits { get; init; } = new();
 
+    /// <summary>By which the frames of its answers are marked, in Base64; never leaves this installation.</summary>
+    public string? NonceKey { get; init; }
+
     /// <summary>A sum over all that the specialists are told beside their tasks: with other prompts, finished tasks would have to be asked again.</summary>
     public required string Prompts { get; init; }
 }

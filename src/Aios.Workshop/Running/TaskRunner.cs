@@ -1,4 +1,3 @@
-using System.Text;
 using Aios.Llm.Models;
 using Aios.Llm.Providers;
 using Aios.Llm.Routing;
@@ -224,6 +223,6 @@ public sealed class TaskRunner(
             await staging.WriteAsync(file.Path, file.Text, replace: true, cancellationToken);
         }
 
-        log.Add(new RunEvent.TaskDone(task.Id, [.. answer.Files.Select(file => new WrittenFile(file.Path.Text, Encoding.UTF8.GetByteCount(file.Text)))]) { Call = call });
+        log.Add(new RunEvent.TaskDone(task.Id, [.. answer.Files.Select(WrittenFile.Of)]) { Call = call });
     }
 }
