@@ -20,6 +20,7 @@ Console.SetError(progress);
 (string Name, Func<Command> Create)[] commands =
 [
     ("build", () => BuildCommand.Create(TimeProvider.System, redactor, interruption)),
+    ("estimate", () => EstimateCommand.Create(TimeProvider.System, redactor)),
     ("resume", () => ResumeCommand.Create(TimeProvider.System, redactor, interruption)),
     ("change", () => ChangeCommand.Create(TimeProvider.System, redactor, interruption)),
     ("replay", () => ReplayCommand.Create(TimeProvider.System)),

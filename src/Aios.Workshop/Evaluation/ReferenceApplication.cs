@@ -12,7 +12,7 @@ using Microsoft.Extensions.Logging.Abstractions;
 
 namespace Aios.Workshop.Evaluation;
 
-/// <summary>What the offline generator makes of a workflow's own brief: always the same, so that every model is tried on the same tasks, among the same files.</summary>
+/// <summary>What the offline generator makes of a brief: always the same, so that every model is tried on the same tasks, among the same files.</summary>
 sealed class ReferenceApplication
 {
     const string Nonce = "0123456789ab"; // as long as any
@@ -31,6 +31,9 @@ sealed class ReferenceApplication
 
     public WorkTask Task(string id) => _tasks[id];
 
+    /// <summary>Each behind those that it needs.</summary>
+    public IEnumerable<WorkTask> Tasks => _run.Order.Select(id => _tasks[id]);
+
     /// <summary>Of the generator's answer.</summary>
     public Usage UsageOf(WorkTask task) => _run.Tasks[task.Id].Usage;
 
@@ -40,22 +43,24 @@ sealed class ReferenceApplication
 
     /// <param name="checks">Those that the contract asks for. None is made here.</param>
     /// <param name="folder">Is not there yet.</param>
+    /// <param name="brief">Null for the workflow's own.</param>
+    /// <exception cref="BriefException">The generator finds nothing in the brief that could be built.</exception>
     public static async Task<ReferenceApplication> BuildAsync(
-        Workflow workflow, Team team, IReadOnlyList<string> checks, string folder, TimeProvider clock, CancellationToken cancellationToken)
+        Workflow workflow, Team team, IReadOnlyList<string> checks, string folder, TimeProvider clock, CancellationToken cancellationToken, Brief? brief = null)
     {
+        brief ??= new("brief", Resource.Text($"Workflows/{workflow.Name}/trials/brief.md"));
         OfflineProvider offline = new(Pace.Unlimited, clock);
         RoutePlan plan = new([new(new(offline, offline.Models[0], offline.ClientFor(offline.Models[0])), "It is always the same.")]);
         Engine engine = new(new(_ => plan, new(clock, NullLogger<Router>.Instance)), workflow, team, new Unchecked(checks), _ => Nonce);
-        Brief brief = new("brief", Resource.Text($"Workflows/{workflow.Name}/trials/brief.md"));
         Delivery delivery = new(Path.Combine(folder, "application"), force: false);
         RunLog log = new(clock);
         await engine.RunAsync(new("reference", brief, Path.Combine(folder, "run"), delivery, Slots), log, cancellationToken);
         return log.State is { Contract: { } contract, Output: { } output }
-            ? new(log.State, contract, new(output), Tasks(workflow, new(workflow, new ContractReader().SchemaText, checks), brief, contract))
+            ? new(log.State, contract, new(output), TasksOf(workflow, new(workflow, new ContractReader().SchemaText, checks), brief, contract))
             : throw new InvalidOperationException($"The application of {workflow.Name}'s trials was not made: {log.State.Reason}");
     }
 
-    static IEnumerable<WorkTask> Tasks(Workflow workflow, ContractTasks tasks, Brief brief, Contract contract)
+    static IEnumerable<WorkTask> TasksOf(Workflow workflow, ContractTasks tasks, Brief brief, Contract contract)
     {
         List<WorkTask> parts = [tasks.Domain(brief), .. tasks.Parts(new(contract.Application, contract.Entities))];
         return [.. parts, .. FileTasks.From(contract, [.. parts.Select(part => part.Id)], workflow.Layout)];

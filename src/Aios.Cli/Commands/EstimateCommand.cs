@@ -1,0 +1,115 @@
+using System.CommandLine;
+using System.Globalization;
+using System.Text.Json.Nodes;
+using Aios.Cli.Choosing;
+using Aios.Cli.Configuration;
+using Aios.Cli.Display;
+using Aios.Llm.Routing.Planning;
+using Aios.Workshop.Briefs;
+using Aios.Workshop.Estimating;
+using Aios.Workshop.Offline;
+using Aios.Workshop.Planning;
+using Aios.Workshop.Specialists;
+using Aios.Workshop.Verification;
+
+namespace Aios.Cli.Commands;
+
+/// <summary><c>aios estimate</c>: what a build will take, likely and at worst; nobody is asked.</summary>
+static class EstimateCommand
+{
+    public static Command Create(TimeProvider clock, Redactor redactor)
+    {
+        Argument<string> file = new("brief") { Description = "The brief, in Markdown" };
+        Option<string?> model = new("--model") { Description = $"Who would write: {ModelChoice.Form}", HelpName = "MODEL" };
+        Option<int?> parallel = new("--max-parallel") { Description = "Answers that may be written at once (default: 16)", HelpName = "N" };
+        Command command = new("estimate", "Say what a build will take in tokens, dollars and minutes, without asking anybody") { file, model, parallel };
+        command.SetAction(async (parsed, cancellationToken) =>
+        {
+            string[] mistakes = [.. parsed.Mistakes(parallel, value => value is null or (>= 1 and <= 10_000), "a whole number from 1 to 10000")];
+            if (mistakes.Length > 0)
+            {
+                throw new UsageException(mistakes);
+            }
+
+            var brief = await Brief.ReadAsync(parsed.GetRequiredValue(file), cancellationToken);
+            var (settings, output) = (GlobalOptions.Settings(parsed, redactor, parsed.GetValue(model)), GlobalOptions.Output(parsed));
+            await using var history = History.Open(GlobalOptions.Home(parsed), clock);
+            var estimate = await EstimateAsync(brief, settings, history, parsed.GetValue(parallel), output, clock, cancellationToken);
+            output.Print(() => ToJson(estimate), () => Lines(estimate));
+        });
+        return command;
+    }
+
+    /// <exception cref="BriefException">The generator does not understand the brief, so nobody knows its tasks beforehand.</exception>
+    static async Task<RunEstimate> EstimateAsync(
+        Brief brief, Settings settings, History history, int? parallel, Output output, TimeProvider clock, CancellationToken cancellationToken)
+    {
+        using OpenProviders open = new(settings, clock);
+        RouteCatalog catalog = new(settings, open, new(settings, open, () => new OfflineProvider(Pace.Unlimited, clock), clock), clock);
+        var team = Team.Load();
+        Planner Make(IReadOnlyList<RouteCandidate> candidates, RoutingRules rules) =>
+            new(candidates, rules with { Exploration = 0 }, clock, new Random(0)) { Experience = history.Experience };
+        var plans = await RoutePlans.MakeAsync(settings, Team.Roles, catalog, Make, cancellationToken, team);
+        output.Warn(catalog.Warnings);
+        var slots = parallel ?? settings.MaxParallel?.Value ?? (plans.IsOffline ? Slots.Offline : Slots.OfModels);
+        var scratch = Directory.CreateTempSubdirectory("aios-estimate-").FullName;
+        try
+        {
+            return await new RunForecast(Workflow.Load(Composition.WorkflowName), team, WorkflowVerifier.ChecksOf(Composition.WorkflowName), plans.For, clock)
+                .MakeAsync(brief, Path.Combine(scratch, "generated"), slots, cancellationToken);
+        }
+        finally
+        {
+            Directory.Delete(scratch, recursive: true);
+        }
+    }
+
+    static JsonObject ToJson(RunEstimate estimate) => new()
+    {
+        ["tasks"] = estimate.Tasks,
+        ["likely"] = new JsonObject
+        {
+            ["input"] = estimate.Input,
+            ["output"] = estimate.Output,
+            ["cost_usd"] = estimate.Dollars,
+            ["minutes"] = Math.Round(estimate.Time.TotalMinutes, 2),
+        },
+        ["worst"] = new JsonObject { ["cost_usd"] = estimate.Worst?.Dollars, ["minutes"] = Math.Round(estimate.WorstTime.TotalMinutes, 2) },
+        ["time_is_assumed"] = estimate.IsTimeAssumed,
+        ["specialists"] = new JsonArray([.. estimate.Specialists.Select(each => new JsonObject
+        {
+            ["name"] = each.Name,
+            ["tasks"] = each.Tasks,
+            ["models"] = new JsonArray([.. each.Models.Select(model => JsonValue.Create(model))]),
+            ["input"] = each.Input,
+            ["output"] = each.Output,
+            ["cost_usd"] = each.Dollars,
+            ["worst_cost_usd"] = each.Worst?.Dollars,
+        })]),
+    };
+
+    static IEnumerable<string> Lines(RunEstimate estimate)
+    {
+        foreach (var line in Columns.Of(
+            ["SPECIALIST", "TASKS", "TOKENS IN", "OUT", "LIKELY", "AT WORST", "FIRST ASKED"],
+            [
+                .. estimate.Specialists.Select(each => (string[])[each.Name, Number(each.Tasks), Number(each.Input), Number(each.Output), Dollars(each.Dollars), Dollars((double?)each.Worst?.Dollars), string.Join(", ", each.Models)]),
+                ["in all", Number(estimate.Tasks), Number(estimate.Input), Number(estimate.Output), Dollars(estimate.Dollars), Dollars((double?)estimate.Worst?.Dollars), ""],
+            ]))
+        {
+            yield return line;
+        }
+
+        yield return "";
+        yield return string.Create(CultureInfo.InvariantCulture, $"Answers: likely {Minutes(estimate.Time)}, at worst {Minutes(estimate.WorstTime)}{(estimate.IsTimeAssumed ? " (nobody has measured all of these models yet)" : "")}. Checks come on top.");
+        yield return "Likely: each task answered once, by whom is asked first. At worst: each with all its tries, on the dearest route of its plan, as long as it may be.";
+    }
+
+    static string Number(long number) => number.ToString("N0", CultureInfo.InvariantCulture);
+
+    static string Dollars(double? dollars) => dollars is { } known ? known.ToString(known is 0 or >= 0.01 ? "$0.00" : "$0.0000", CultureInfo.InvariantCulture) : "unknown";
+
+    static string Minutes(TimeSpan time) => time.TotalMinutes >= 2
+        ? string.Create(CultureInfo.InvariantCulture, $"{time.TotalMinutes:0.0} minutes")
+        : string.Create(CultureInfo.InvariantCulture, $"{time.TotalSeconds:0.0} seconds");
+}
