@@ -5,6 +5,7 @@ using Aios.Llm.Hosting;
 using Aios.Llm.Spending;
 using Aios.Llm.Storage;
 using Aios.Workshop.Artifacts;
+using Aios.Workshop.Artifacts.Repositories;
 using Aios.Workshop.Briefs;
 using Aios.Workshop.Offline;
 using Aios.Workshop.Reporting;
@@ -18,10 +19,9 @@ namespace Aios.Cli.Building;
 sealed class RunHost(
     RouterInstallation installation, RunJournal journal, Settings settings, Teaching teaching, Home home, Output output, Redactor redactor, Interruption interruption, TimeProvider clock)
 {
-    /// <param name="delivery">Where the application goes.</param>
     /// <param name="wanted">What its user wants otherwise, where it is gone on with for that.</param>
     /// <returns>The exit code.</returns>
-    public async Task<int> RunAsync(OwnedRun run, RunOrder order, Delivery delivery, RunEvent.ChangeAsked? wanted, CancellationToken cancellationToken)
+    public async Task<int> RunAsync(OwnedRun run, RunOrder order, RunEvent.ChangeAsked? wanted, CancellationToken cancellationToken)
     {
         interruption.DrainsFirst = true;
         if (order.MaxCost is { } limit)
@@ -49,14 +49,28 @@ sealed class RunHost(
             log.Add(new RunEvent.RunResumed(Product.Version));
         }
 
-        RunRequest request = new(run.Id, order.Brief, folder, delivery, order.Slots ?? settings.MaxParallel?.Value ?? (plan.IsOffline ? Slots.Offline : Slots.OfModels))
+        RunRequest request = new(run.Id, order.Brief, folder, new Delivery(order.Output, order.Force, folder, clock), order.Slots ?? settings.MaxParallel?.Value ?? (plan.IsOffline ? Slots.Offline : Slots.OfModels))
         {
+            Git = FindGit(),
             Approvals = order.Approvals,
             Control = new(order.Limits, interruption.Draining),
             Kept = run.FlushAsync,
             Lost = run.Lost,
         };
         return await WorkAsync(new(workshop.Engine, workshop.Reporter, request, log, redactor), run, log, cancellationToken);
+    }
+
+    GitProgram? FindGit()
+    {
+        try
+        {
+            return GitProgram.Find(Environment.GetEnvironmentVariable("PATH") ?? "");
+        }
+        catch (WorkspaceException exception)
+        {
+            output.Warn([$"{exception.Message} {exception.Hint}"]);
+            return null;
+        }
     }
 
     static Nonces NoncesOf(RunOrder order) => order.NonceKey is { } key ? new(Convert.FromBase64String(key)) : Nonces.Passing;

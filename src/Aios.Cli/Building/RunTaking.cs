@@ -1,7 +1,6 @@
 using System.CommandLine;
 using Aios.Cli.Choosing;
 using Aios.Cli.Commands;
-using Aios.Workshop.Artifacts;
 using Aios.Workshop.Running;
 
 namespace Aios.Cli.Building;
@@ -28,12 +27,12 @@ sealed class RunTaking(ParseResult parsed, Redactor redactor, Interruption inter
             throw refusal;
         }
 
-        var run = await TakeAsync(journal, record, cancellationToken);
+        using var run = await TakeAsync(journal, record, cancellationToken);
         var order = change(record.Order);
         var settings = GlobalOptions.SettingsReader(parsed).Read(order.Model);
         redactor.Learn(settings.Secrets);
         return await new RunHost(installation, journal, settings, teaching, home, output, redactor, interruption, clock)
-            .RunAsync(run, order, new Delivery(order.Output, order.Force), wanted, cancellationToken);
+            .RunAsync(run, order, wanted, cancellationToken);
     }
 
     /// <summary>Writes something down in a run, and leaves it to whoever goes on with it.</summary>
@@ -44,7 +43,7 @@ sealed class RunTaking(ParseResult parsed, Redactor redactor, Interruption inter
             GlobalOptions.Home(parsed), GlobalOptions.Settings(parsed, redactor), GlobalOptions.Output(parsed), clock, ended: null, cancellationToken);
         RunJournal journal = new(installation.Database!, clock); // an installation of the program has a file
         var record = RunLookup.Find(named, journal.List());
-        var run = await TakeAsync(journal, record, cancellationToken);
+        using var run = await TakeAsync(journal, record, cancellationToken);
         try
         {
             RunLog log = new(clock, run.Past);

@@ -37,8 +37,8 @@ static class BuildCommand
         await using var installation = await Installation.OpenAsync(home, settings, output, clock, teaching.Note, cancellationToken);
         RunJournal journal = new(installation.Database!, clock); // an installation of the program has a file
         var order = Order(options, settings, brief, delivery, home);
-        var run = await journal.BeginAsync(RunIds.New(clock), order, Product.Version, cancellationToken);
-        return await new RunHost(installation, journal, settings, teaching, home, output, redactor, interruption, clock).RunAsync(run, order, delivery, wanted: null, cancellationToken);
+        using var run = await journal.BeginAsync(RunIds.New(clock), order, Product.Version, cancellationToken);
+        return await new RunHost(installation, journal, settings, teaching, home, output, redactor, interruption, clock).RunAsync(run, order, wanted: null, cancellationToken);
     }
 
     static RunOrder Order(BuildOptions options, Settings settings, Brief brief, Delivery delivery, Home home) => new()

@@ -2,6 +2,7 @@ using System.Security.Cryptography;
 using System.Text;
 using Aios.Llm.Routing;
 using Aios.Workshop.Artifacts;
+using Aios.Workshop.Artifacts.Repositories;
 using Aios.Workshop.Briefs;
 using Aios.Workshop.Contracts;
 using Aios.Workshop.Planning;
@@ -49,6 +50,7 @@ public sealed class Engine(RouterChatClient models, Workflow workflow, Team team
         await new WritingStage(new(models, workflow, team, application, log, nonce, request.Control), log, request.Control, request.Slots)
             .WriteAsync(FileTasks.From(contract, stage.TaskIds, workflow.Layout), stage.TaskIds, cancellationToken);
         await ProvideAsync(application, contract, cancellationToken);
+        await new HistoryStage(request.Git, application, log).RecordAsync(cancellationToken);
 
         if (!CheckCompleteness(application, contract, log))
         {
@@ -158,6 +160,9 @@ public sealed class Engine(RouterChatClient models, Workflow workflow, Team team
 public sealed record RunRequest(string RunId, Brief Brief, string Folder, Delivery Delivery, int Slots)
 {
     public RunControl Control { get; init; } = RunControl.None;
+
+    /// <summary>With which the history of the application is kept; null where it is not.</summary>
+    public GitProgram? Git { get; init; }
 
     /// <summary>Where the user wants to be asked before it goes on.</summary>
     public IReadOnlyCollection<ApprovalPoint> Approvals { get; init; } = [];

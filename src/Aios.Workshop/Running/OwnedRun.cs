@@ -3,7 +3,7 @@ using Aios.Llm.Storage;
 namespace Aios.Workshop.Running;
 
 /// <summary>A run that is this process's: what happens in it is written down in the order in which it happens.</summary>
-public sealed class OwnedRun
+public sealed class OwnedRun : IDisposable
 {
     readonly Lock _lock = new();
     readonly CancellationTokenSource _lost = new();
@@ -49,8 +49,9 @@ public sealed class OwnedRun
     {
         await FlushAsync();
         await _database.WriteAsync(session => session.Run("update run set owner = null where id = $1 and owner = $2 and epoch = $3", Id, _database.Owner, _epoch), CancellationToken.None);
-        _lost.Dispose();
     }
+
+    public void Dispose() => _lost.Dispose();
 
     internal static DateTimeOffset Instant(long ticks) => new(ticks, TimeSpan.Zero);
 

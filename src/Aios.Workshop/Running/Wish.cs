@@ -5,7 +5,7 @@ namespace Aios.Workshop.Running;
 
 /// <summary>What somebody asks of a run from another process.</summary>
 [JsonPolymorphic(TypeDiscriminatorPropertyName = "wish")]
-[JsonDerivedType(typeof(Stop), "stop")]
+[JsonDerivedType(typeof(Halt), "halt")]
 public abstract record Wish
 {
     private protected Wish()
@@ -13,7 +13,7 @@ public abstract record Wish
     }
 
     /// <summary>Lets what is being answered come to its end, and asks nothing further.</summary>
-    public sealed record Stop : Wish;
+    public sealed record Halt : Wish;
 }
 
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower, UseStringEnumConverter = true, UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow)]

@@ -24,7 +24,7 @@ public sealed class ResumeTests : IDisposable
         List<string> left = [];
         Survivor killed = New("killed");
 
-        await killed.RunAsync(Token, happened => left.Add(Leave(happened, left.Count)));
+        await killed.RunAsync(happened => left.Add(Leave(happened, left.Count)), default, Token);
 
         Assert.True(left.Count > 60, $"{left.Count} moments");
         foreach (var moment in left.Where((_, at) => at % 8 == 0))
@@ -98,7 +98,7 @@ public sealed class ResumeTests : IDisposable
             }),
         };
 
-        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => resting.RunAsync(Token, draining: rest.Token));
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => resting.RunAsync(null, rest.Token, Token));
         var (before, first) = (asked.Count, resting.Entries);
         var rested = New("run");
         var state = await rested.RunAsync(Token);
@@ -115,14 +115,17 @@ public sealed class ResumeTests : IDisposable
         TaskCompletionSource begun = new(), go = new();
         Survivor first = new(Folder("run"));
         var running = Task.Run(
-            () => first.RunAsync(Token, happened =>
+            () => first.RunAsync(
+                happened =>
             {
                 if (happened is RunEvent.ContractAgreed)
                 {
                     begun.TrySetResult();
                     go.Task.Wait(Token);
                 }
-            }),
+            },
+                default,
+                Token),
             Token);
         await begun.Task;
 

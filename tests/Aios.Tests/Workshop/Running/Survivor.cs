@@ -46,15 +46,17 @@ sealed class Survivor(string folder)
             Models = [new() { Id = "actor", ContextWindow = 100_000, MaxOutput = 10_000, Prices = [_price] }],
         };
 
+    public Task<RunState> RunAsync(CancellationToken cancellationToken) => RunAsync(null, default, cancellationToken);
+
     /// <summary>Begins the run, or goes on with it.</summary>
     /// <param name="heard">Told of each event when it has been handed to the journal.</param>
-    public async Task<RunState> RunAsync(CancellationToken cancellationToken, Action<RunEvent>? heard = null, CancellationToken draining = default)
+    public async Task<RunState> RunAsync(Action<RunEvent>? heard, CancellationToken draining, CancellationToken cancellationToken)
     {
         await using var installation = await RouterInstallation.OpenAsync(
             new() { Database = Path.Combine(folder, "aios.db"), Schemas = [RunJournal.Schema], Recovery = RecoveryLimits.OneTryEach }, TimeProvider.System, cancellationToken);
         RunJournal journal = new(installation.Database!, TimeProvider.System); // it has a file
         Answered = installation.Database!.Read(session => session.All("select name from named_call where answer is not null", row => row.GetString(0)));
-        var run = journal.Find(Run) is null ? await journal.BeginAsync(Run, Order, "test", cancellationToken)
+        using var run = journal.Find(Run) is null ? await journal.BeginAsync(Run, Order, "test", cancellationToken)
             : await journal.TakeAsync(Run, cancellationToken) ?? throw new InvalidOperationException("Somebody else has it.");
         RunLog log = new(TimeProvider.System, run.Past);
         run.Follow(log);
@@ -71,7 +73,7 @@ sealed class Survivor(string folder)
 
         Engine engine = new(
             installation.ModelsFor(_ => Calls.PlanFor(Provider)), Sample.SmallApp, Sample.Team, new ScriptedVerifier(), new Nonces(new byte[32]).For);
-        RunRequest request = new(Run, Order.Brief, Path.Combine(folder, "run"), new Delivery(Output, force: true), Slots: 4)
+        RunRequest request = new(Run, Order.Brief, Path.Combine(folder, "run"), new Delivery(Output, force: true, Path.Combine(folder, "run")), Slots: 4)
         {
             Approvals = Approvals,
             Control = new(Limits, draining),
