@@ -1,3 +1,5 @@
+using Aios.Llm.Caching;
+using Aios.Llm.Hosting;
 using Aios.Llm.Spending;
 using Aios.Llm.Storage;
 using Aios.Testing;
@@ -74,6 +76,23 @@ public sealed class SpendTests : IDisposable
         Assert.True(Assert.Single(reconciled.Json.GetProperty("settled").EnumerateArray()).GetProperty("done").GetBoolean());
 
         Assert.Equal(0.005m, (await RunAsync("spend", "--since", "2026-03-10", "--until", "2026-03-10")).Json.GetProperty("total").GetProperty("cost_usd").GetDecimal());
+        Assert.Empty((await RunAsync("spend", "--since", "2026-03-11")).Json.GetProperty("rows").EnumerateArray());
+    }
+
+    [Fact]
+    public async Task What_was_saved_is_shown_beside_what_was_spent()
+    {
+        var at = new DateTimeOffset(2026, 3, 10, 12, 0, 0, TimeSpan.Zero);
+        await using (var database = Database.Open(Path.Combine(Home, "aios.db"), RouterInstallation.Schemas, TimeProvider.System))
+        {
+            KeptAnswer kept = new() { Key = "k", Provider = "p", Model = "m", Kind = "question", Call = Guid.CreateVersion7(at), Cost = new(2_000_000), At = at, Serves = true, Body = "{}" };
+            await new AnswerCache(database).BookAsync(kept, Guid.CreateVersion7(at), new() { Run = "r1" }, task: null, at, Token);
+        }
+
+        var row = Assert.Single((await RunAsync("spend", "--by", "run")).Json.GetProperty("rows").EnumerateArray());
+        Assert.Equal(("r1", 0m, 0.002m), (row.GetProperty("run").GetString(), row.GetProperty("cost_usd").GetDecimal(), row.GetProperty("saved_usd").GetDecimal()));
+        Assert.EndsWith(",0.00,0,0.00,0.002", (await _aios.RunAsync(["--home", Home, "spend", "--csv"], Token)).Output.Trim(), StringComparison.Ordinal);
+        Assert.Contains("SAVED", (await _aios.RunAsync(["--home", Home, "spend"], Token)).Output, StringComparison.Ordinal);
         Assert.Empty((await RunAsync("spend", "--since", "2026-03-11")).Json.GetProperty("rows").EnumerateArray());
     }
 

@@ -49,9 +49,10 @@ static class SpendCommand
         }
 
         await using var file = await LedgerFile.OpenAsync(home, clock, cancellationToken);
-        var entries = file.Ledger.Entries(from ?? DateTimeOffset.MinValue, to?.AddDays(1) ?? DateTimeOffset.MaxValue);
-        var rows = entries.GroupBy(entry => Grouping.All[by](entry.Reservation.Intent)).OrderBy(group => group.Key, StringComparer.Ordinal).Select(group => SpendRow.Of(group.Key, [.. group])).ToList();
-        var total = SpendRow.Of("total", entries);
+        var (first, end) = (from ?? DateTimeOffset.MinValue, to?.AddDays(1) ?? DateTimeOffset.MaxValue);
+        var (entries, reused) = (file.Ledger.Entries(first, end), file.Cache.Reused(first, end));
+        var rows = SpendRow.Of(entries, reused, Grouping.All[by]);
+        var total = SpendRow.Of("total", entries, reused);
         output.Print(
             () => new() { ["by"] = by, ["since"] = since, ["until"] = until, ["rows"] = new JsonArray([.. rows.Select(row => row.ToJson(by))]), ["total"] = total.ToJson("name") },
             () => csv ? SpendRow.Csv(by, rows)

@@ -1,3 +1,5 @@
+using Aios.Llm.Caching;
+using Aios.Llm.Hosting;
 using Aios.Llm.Spending;
 using Aios.Llm.Storage;
 
@@ -8,14 +10,17 @@ sealed class LedgerFile : IAsyncDisposable
 {
     readonly Database _database;
 
-    LedgerFile(Database database, SqliteLedger ledger) => (_database, Ledger) = (database, ledger);
+    LedgerFile(Database database, SqliteLedger ledger) => (_database, Ledger, Cache) = (database, ledger, new(database));
 
     public SqliteLedger Ledger { get; }
+
+    /// <summary>What did not have to be spent.</summary>
+    public AnswerCache Cache { get; }
 
     /// <exception cref="StorageException">It cannot be opened.</exception>
     public static async Task<LedgerFile> OpenAsync(Home home, TimeProvider clock, CancellationToken cancellationToken)
     {
-        var database = Database.Open(home.Database, [LedgerSchema.Schema], clock);
+        var database = Database.Open(home.Database, RouterInstallation.Schemas, clock);
         try
         {
             return new(database, await SqliteLedger.OpenAsync(database, clock, null, cancellationToken));

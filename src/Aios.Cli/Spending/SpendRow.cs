@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
+using Aios.Llm.Caching;
 using Aios.Llm.Models;
 using Aios.Llm.Spending;
 
@@ -27,16 +28,25 @@ sealed record SpendRow
     /// <summary>What is set aside for these; nothing for those without a price.</summary>
     public required Money AtMost { get; init; }
 
-    /// <summary>What answers that were already paid for would have cost; null while nobody counts it.</summary>
-    public Money? Saved { get; init; }
+    /// <summary>What answers that were already paid for would have cost again.</summary>
+    public required Money Saved { get; init; }
 
     public IReadOnlyList<string> Cells =>
     [
         Name, Count(Calls), Count(Attempts), Count(Usage.Input), Count(Usage.CacheRead), Count(Usage.CacheWrite), Count(Usage.Output),
-        Known.ToString(), Unknown == 0 ? "" : $"{Unknown} (at most {AtMost})", Saved?.ToString() ?? "",
+        Known.ToString(), Unknown == 0 ? "" : $"{Unknown} (at most {AtMost})", Saved == Money.Zero ? "" : Saved.ToString(),
     ];
 
-    public static SpendRow Of(string name, IReadOnlyCollection<LedgerEntry> entries)
+    /// <summary>A row for each group of attempts, or of answers that were given again, in the order of their names.</summary>
+    /// <param name="by">What a group has in common.</param>
+    public static IReadOnlyList<SpendRow> Of(IReadOnlyCollection<LedgerEntry> entries, IReadOnlyCollection<ReusedAnswer> reused, Func<Spent, string> by)
+    {
+        var asked = entries.ToLookup(entry => by(Spent.Of(entry.Reservation.Intent)));
+        var given = reused.ToLookup(answer => by(Spent.Of(answer)));
+        return [.. asked.Select(group => group.Key).Union(given.Select(group => group.Key)).Order(StringComparer.Ordinal).Select(name => Of(name, [.. asked[name]], [.. given[name]]))];
+    }
+
+    public static SpendRow Of(string name, IReadOnlyCollection<LedgerEntry> entries, IReadOnlyCollection<ReusedAnswer> reused)
     {
         var unknown = entries.Where(entry => entry.Settlement?.Cost is null).ToList();
         return new()
@@ -48,6 +58,7 @@ sealed record SpendRow
             Known = entries.Aggregate(Money.Zero, (sum, entry) => sum + (entry.Settlement?.Cost ?? Money.Zero)),
             Unknown = unknown.Count,
             AtMost = unknown.Aggregate(Money.Zero, (sum, entry) => sum + entry.Counted),
+            Saved = reused.Aggregate(Money.Zero, (sum, answer) => sum + answer.Saved),
         };
     }
 
@@ -67,14 +78,14 @@ sealed record SpendRow
         ["cost_usd"] = Known.Dollars,
         ["unknown_attempts"] = Unknown,
         ["unknown_at_most_usd"] = AtMost.Dollars,
-        ["saved_usd"] = Saved?.Dollars,
+        ["saved_usd"] = Saved.Dollars,
     };
 
     public static IEnumerable<string> Csv(string by, IEnumerable<SpendRow> rows) =>
         rows.Select(row => string.Join(',', (string[])
             [
                 Quoted(row.Name), Count(row.Calls), Count(row.Attempts), Count(row.Usage.Input), Count(row.Usage.CacheRead), Count(row.Usage.CacheWrite), Count(row.Usage.Output), Count(row.Usage.Reasoning),
-                Dollars(row.Known), Count(row.Unknown), Dollars(row.AtMost), row.Saved is { } saved ? Dollars(saved) : "",
+                Dollars(row.Known), Count(row.Unknown), Dollars(row.AtMost), Dollars(row.Saved),
             ]))
             .Prepend($"{by},calls,attempts,input,cache_read,cache_write,output,reasoning,cost_usd,unknown_attempts,unknown_at_most_usd,saved_usd");
 

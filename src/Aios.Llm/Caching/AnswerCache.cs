@@ -69,6 +69,22 @@ public sealed class AnswerCache(Database database)
         """,
         row => new CacheStanding(row.GetString(0), row.GetInt64(1), row.GetInt64(2), row.GetInt64(3), row.GetInt64(4), new(row.GetInt64(5)))));
 
+    /// <summary>Every call of that time that did not have to be paid for, the oldest first.</summary>
+    public IReadOnlyList<ReusedAnswer> Reused(DateTimeOffset since, DateTimeOffset until) => database.Read(session => session.All(
+        "select call, at, run, specialist, tenant, api_key, kind, provider, model, saved from reuse where at >= $1 and at < $2 order by at, call",
+        row => new ReusedAnswer
+        {
+            Call = Guid.Parse(row.GetString(0)),
+            At = DateTimeOffset.FromUnixTimeMilliseconds(row.GetInt64(1)),
+            Spender = new() { Run = row.TextOrNull(2), Specialist = row.TextOrNull(3), Tenant = row.TextOrNull(4), Key = row.TextOrNull(5) },
+            Kind = row.GetString(6),
+            Provider = row.GetString(7),
+            Model = row.GetString(8),
+            Saved = new(row.GetInt64(9)),
+        },
+        since.ToUnixTimeMilliseconds(),
+        until.ToUnixTimeMilliseconds()));
+
     /// <summary>Forgets answers; what they have saved stays known.</summary>
     /// <param name="kind">Null for every kind.</param>
     /// <param name="before">Those that are younger are kept; null for none.</param>

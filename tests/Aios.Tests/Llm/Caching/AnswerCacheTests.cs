@@ -53,6 +53,21 @@ public sealed class AnswerCacheTests : IAsyncLifetime
         Assert.Equal((1, 1, 1, new Money(330_000)), (standing.Answers, standing.Serving, standing.Given, standing.Saved));
     }
 
+    [Fact]
+    public async Task What_was_saved_is_known_by_who_asked_and_when()
+    {
+        var provider = Provider(_ => Whole("Rome"));
+        var spender = new Spender { Run = "r", Specialist = "qa", Tenant = "t", Key = "k" };
+        await AskAsync(provider, Question("Where?") with { Spender = spender });
+        await AskAsync(provider, Question("Where?") with { Spender = spender });
+
+        var now = _clock.GetUtcNow();
+        var reused = Assert.Single(_cache.Reused(now, now.AddSeconds(1)));
+        Assert.Equal((spender, now, new Money(330_000)), (reused.Spender, reused.At, reused.Saved));
+        Assert.Equal((provider.Name, provider.Models[0].Id), (reused.Provider, reused.Model));
+        Assert.Empty(_cache.Reused(now.AddSeconds(-1), now));
+    }
+
     public static TheoryData<string, RouteRequest> Others => new()
     {
         { "another word", Question("Where else?") },
