@@ -8,12 +8,15 @@ static class GoodEnough
 {
     public const double Chance = 0.7;
 
-    // Greater than any price or time of an answer.
-    const double Behind = 1e9;
+    // Greater than any price or time of an answer, and small enough to leave room for fractions of a cent beside it.
+    const double Behind = 1e7;
+    const double Steps = 1000; // chances that differ by less are equal
 
-    /// <summary>The others come behind, the likeliest first.</summary>
+    /// <summary>The others come behind, the likeliest first; of equally likely ones the one whose score is less.</summary>
     public static double Score(in Prospect prospect, double score) =>
-        prospect.Passes < Chance ? (2 * Behind) - prospect.Passes : double.IsNaN(score) ? Behind : score;
+        prospect.Passes < Chance ? (2 * Behind) - Math.Round(prospect.Passes * Steps) + (double.IsNaN(score) ? 1 : score / (1 + score))
+        : double.IsNaN(score) ? Behind
+        : score;
 
     public static string Or(in Prospect prospect, string reason) => prospect.Passes >= Chance
         ? reason

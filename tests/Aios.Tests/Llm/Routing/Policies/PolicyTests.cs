@@ -30,6 +30,15 @@ public sealed class PolicyTests
             [Plans.Candidate(Plans.Model("unpriced", null)), Plans.Candidate(Plans.Model("dear", 5, 25)), Plans.Candidate(Plans.Model("cheap"))], "best"));
 
     [Fact]
+    public void Where_nobody_is_known_to_be_good_enough_the_likeliest_come_first_and_of_equally_likely_ones_the_cheaper() =>
+        Assert.Equal("likelier cheap dear unpriced", Order(
+            [
+                Plans.Candidate(Plans.Model("unpriced", null, quality: 0.5)), Plans.Candidate(Plans.Model("dear", 5, 25, 0.5)),
+                Plans.Candidate(Plans.Model("cheap", 4.9m, 24.5m, 0.5)), Plans.Candidate(Plans.Model("likelier", 50, 250, 0.6)),
+            ],
+            "cheapest"));
+
+    [Fact]
     public void The_fastest_is_the_first_to_be_done_of_those_that_are_good_enough()
     {
         Experience experience = new();
