@@ -7,7 +7,7 @@ namespace Aios.Cli.Asking;
 
 /// <summary>Makes a question from options, files and standard input.</summary>
 /// <param name="input">Null where there is none but a terminal.</param>
-sealed class QuestionReader(AskOptions options, Stream? input)
+sealed class QuestionReader(QuestionOptions options, Stream? input)
 {
     const int MostText = 16 << 20;
     const int MostMedia = 32 << 20;
@@ -38,7 +38,7 @@ sealed class QuestionReader(AskOptions options, Stream? input)
         var schema = options.Schema is { } path ? Schema(path) : null;
         if (parts.Count == 0 && _mistakes.Count == 0)
         {
-            _mistakes.Add("There is no question: write it behind ask, or send it to standard input.");
+            _mistakes.Add("There is no question: write it behind the command, or send it to standard input.");
         }
 
         return _mistakes.Count > 0 ? throw new UsageException(_mistakes) : new(

@@ -22,12 +22,7 @@ static class AskCommand
         command.SetAction((parsed, cancellationToken) =>
         {
             var options = arguments.Read(parsed);
-            if (options.Model?.Contains('=', StringComparison.Ordinal) == true)
-            {
-                throw new UsageException(["--model takes one model here; specialists are chosen for with build."]);
-            }
-
-            return RunAsync(options, GlobalOptions.Settings(parsed, redactor, options.Model), GlobalOptions.Output(parsed), GlobalOptions.Home(parsed), clock, cancellationToken);
+            return RunAsync(options, GlobalOptions.Settings(parsed, redactor, options.Question.Model), GlobalOptions.Output(parsed), GlobalOptions.Home(parsed), clock, cancellationToken);
         });
         return command;
     }
@@ -35,7 +30,7 @@ static class AskCommand
     static async Task<int> RunAsync(AskOptions options, Settings settings, Output output, Home home, TimeProvider clock, CancellationToken cancellationToken)
     {
         await using var input = System.Console.IsInputRedirected ? System.Console.OpenStandardInput() : null;
-        var question = await new QuestionReader(options, input).ReadAsync(cancellationToken);
+        var question = await new QuestionReader(options.Question, input).ReadAsync(cancellationToken);
 
         using OpenProviders open = new(settings, clock);
         ModelFinder finder = new(settings, open, () => new OfflineProvider(Pace.Unlimited, clock), clock);
@@ -63,13 +58,13 @@ static class AskCommand
     static async Task<Func<RouteRequest, RoutePlan>> PlanAsync(
         AskOptions options, Settings settings, ModelFinder finder, RouteCatalog catalog, Func<IReadOnlyList<RouteCandidate>, RoutingRules, Planner> make, CancellationToken cancellationToken)
     {
-        if (options is { Provider: { } alone, Model: null })
+        if (options is { Provider: { } alone, Question.Model: null })
         {
             RoutePlan plan = new(await finder.DefaultOfAsync(alone, cancellationToken));
             return _ => plan;
         }
 
-        var chosen = options is { Provider: { } provider, Model: { } model }
+        var chosen = options is { Provider: { } provider, Question.Model: { } model }
             ? new Setting<string>(Within(provider, model, settings, finder), new(Layer.Option, "--model"))
             : settings.Model.Everyone;
         return chosen is null && !finder.SetUp.Any()

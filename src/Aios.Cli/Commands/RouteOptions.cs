@@ -7,8 +7,7 @@ using Aios.Workshop.Specialists;
 namespace Aios.Cli.Commands;
 
 /// <summary>What <c>route</c> was told on the command line.</summary>
-/// <param name="Question">As <c>ask</c> would be told.</param>
-sealed record RouteOptions(AskOptions Question)
+sealed record RouteOptions(QuestionOptions Question)
 {
     public string? Specialist { get; init; }
 
@@ -39,14 +38,7 @@ sealed record RouteOptions(AskOptions Question)
 /// <summary>The arguments and options of <c>route</c>, with their rules.</summary>
 sealed class RouteArguments
 {
-    readonly Argument<string?> _prompt = new("prompt") { Description = "The question; - reads it from standard input, and so does none at all", Arity = ArgumentArity.ZeroOrOne };
-    readonly Option<string[]> _file = new("--file", "-f") { Description = "A text to go with the question, - for standard input; can be given again", HelpName = "FILE" };
-    readonly Option<string[]> _image = new("--image") { Description = "A picture; can be given again", HelpName = "FILE|URL" };
-    readonly Option<string[]> _document = new("--document") { Description = "A PDF; can be given again", HelpName = "FILE" };
-    readonly Option<string[]> _tool = new("--tool") { Description = "Tools that may be called, defined in JSON; can be given again", HelpName = "FILE" };
-    readonly Option<string?> _schema = new("--schema") { Description = "A JSON schema that the answer is to keep to", HelpName = "FILE" };
-    readonly Option<int?> _maxTokens = new("--max-tokens") { Description = "How long the answer may be", HelpName = "N" };
-    readonly Option<string?> _model = new("--model", "-m") { Description = "As if it had been chosen", HelpName = "MODEL" };
+    readonly QuestionArguments _question = new();
     readonly Option<string?> _specialist = new("--specialist") { Description = $"Who asks: {string.Join(", ", Team.Roles)}", HelpName = "NAME" };
     readonly Option<string?> _kind = new("--kind") { Description = "The kind of task, such as backend/router (default: question)", HelpName = "KIND" };
     readonly Option<int?> _complexity = new("--complexity") { Description = "From 1 to 10", HelpName = "N" };
@@ -57,8 +49,8 @@ sealed class RouteArguments
 
     public void AddTo(Command command)
     {
-        command.Arguments.Add(_prompt);
-        foreach (var option in (Option[])[_file, _image, _document, _tool, _schema, _maxTokens, _model, _specialist, _kind, _complexity, _output, _policy, _local, _all])
+        _question.AddTo(command);
+        foreach (var option in (Option[])[_specialist, _kind, _complexity, _output, _policy, _local, _all])
         {
             command.Options.Add(option);
         }
@@ -69,27 +61,16 @@ sealed class RouteArguments
     {
         string[] mistakes =
         [
-            .. parsed.Mistakes(_maxTokens, value => value is null or >= 1, "a whole number from 1"),
+            .. _question.Mistakes(parsed),
             .. parsed.Mistakes(_output, value => value is null or >= 1, "a whole number from 1"),
             .. parsed.Mistakes(_complexity, value => value is null or (>= 1 and <= 10), "a whole number from 1 to 10"),
             .. parsed.Mistakes(_policy, value => value is null || PolicyTable.Names.Contains(value), $"one of {string.Join(", ", PolicyTable.Names)}"),
             .. parsed.Mistakes(_specialist, value => value is null || Team.Roles.Contains(value), $"one of {string.Join(", ", Team.Roles)}"),
-            .. parsed.Mistakes(_model, value => value?.Contains('=', StringComparison.Ordinal) != true, "one model"),
         ];
         return mistakes.Length == 0 ? Valid(parsed) : throw new UsageException(mistakes);
     }
 
-    RouteOptions Valid(ParseResult parsed) => new(new AskOptions
-    {
-        Prompt = parsed.GetValue(_prompt),
-        Files = parsed.GetValue(_file) ?? [],
-        Images = parsed.GetValue(_image) ?? [],
-        Documents = parsed.GetValue(_document) ?? [],
-        Tools = parsed.GetValue(_tool) ?? [],
-        Schema = parsed.GetValue(_schema),
-        MaxTokens = parsed.GetValue(_maxTokens),
-        Model = parsed.GetValue(_model),
-    })
+    RouteOptions Valid(ParseResult parsed) => new(_question.Read(parsed))
     {
         Specialist = parsed.GetValue(_specialist),
         Kind = parsed.GetValue(_kind) ?? RouteRequest.Question,

@@ -109,7 +109,7 @@ public sealed class QuestionReaderTests : IDisposable
         await Assert.ThrowsAsync<UsageException>(() => ReadAsync(new() { Prompt = "?", Files = [_folder["a.bin"]] }));
     }
 
-    static async Task<Question> ReadAsync(AskOptions options, string? input = null)
+    static async Task<Question> ReadAsync(QuestionOptions options, string? input = null)
     {
         using MemoryStream? stream = input is null ? null : new(Encoding.UTF8.GetBytes(input));
         return await new QuestionReader(options, stream).ReadAsync(TestContext.Current.CancellationToken);
