@@ -14,13 +14,13 @@ static class ExperimentsCommand
     public static Command Create(TimeProvider clock, Redactor redactor)
     {
         Command command = new("experiments", "Show the results of each arm of the configured experiments, with intervals");
-        command.SetAction((parsed, _) => RunAsync(GlobalOptions.Settings(parsed, redactor), GlobalOptions.Home(parsed), GlobalOptions.Output(parsed), clock));
+        command.SetAction((parsed, cancellationToken) => RunAsync(GlobalOptions.Settings(parsed, redactor), GlobalOptions.Home(parsed), GlobalOptions.Output(parsed), clock, cancellationToken));
         return command;
     }
 
-    static async Task<int> RunAsync(Settings settings, Home home, Output output, TimeProvider clock)
+    static async Task<int> RunAsync(Settings settings, Home home, Output output, TimeProvider clock, CancellationToken cancellationToken)
     {
-        await using var history = History.Open(home, clock);
+        await using var history = await History.OpenAsync(home, clock, cancellationToken);
         var results = ArmResult.Of(history.OfExperiments).ToDictionary(result => result.Arm);
         var configured =
             from experiment in settings.Routing.Experiments

@@ -3,7 +3,6 @@ using Aios.Cli.Asking;
 using Aios.Cli.Choosing;
 using Aios.Cli.Configuration;
 using Aios.Cli.Display;
-using Aios.Llm.Routing.Planning;
 using Aios.Workshop.Offline;
 using Aios.Workshop.Specialists;
 
@@ -29,19 +28,16 @@ static class RouteCommand
     {
         await using var input = System.Console.IsInputRedirected ? System.Console.OpenStandardInput() : null;
         var question = await new QuestionReader(options.Question, input).ReadAsync(cancellationToken);
-        await using var history = History.Open(home, clock);
+        await using var history = await History.OpenAsync(home, clock, cancellationToken);
         using OpenProviders open = new(settings, clock);
         RouteCatalog catalog = new(settings, open, new(settings, open, () => new OfflineProvider(Pace.Unlimited, clock), clock), clock);
 
-        Planner Make(IReadOnlyList<RouteCandidate> candidates, RoutingRules rules) =>
-            new(candidates, rules with { Exploration = 0 }, clock, new Random(0)) { Experience = history.Experience }; // shown is what is decided but for the share that tries things out
-
         var request = options.ToRequest(question);
         var plan = options.All
-            ? Make(await catalog.AllAsync(cancellationToken), settings.Routing.ToRules(Team.Load())).Plan(request)
-            : (await RoutePlans.MakeAsync(settings, options.Specialist is { } specialist ? [specialist] : [], catalog, Make, cancellationToken, Team.Load())).For(request);
+            ? history.PlannerFor(await catalog.AllAsync(cancellationToken), settings.Routing.ToRules(Team.Load())).Plan(request)
+            : (await RoutePlans.MakeAsync(settings, options.Specialist is { } specialist ? [specialist] : [], catalog, history.PlannerFor, cancellationToken, Team.Load())).For(request);
         output.Warn(catalog.Warnings);
         output.Print(() => PlanTable.ToJson(plan.Explanation), () => PlanTable.Of(plan.Explanation));
-        return plan.Routes.Count > 0 ? ExitCode.Done : ExitCode.NoRoute;
+        return plan.Routes.Count > 0 ? ExitCode.Done : plan.Explanation.IsOverBudget ? ExitCode.Budget : ExitCode.NoRoute;
     }
 }

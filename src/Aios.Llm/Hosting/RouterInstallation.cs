@@ -27,7 +27,7 @@ public sealed class RouterInstallation : IAsyncDisposable
         MemoryLedger? passing = kept is null ? new(clock, setup.Alerted) : null;
         (Ledger, Budgets) = ((ILedger?)kept ?? passing!, (IBudgetBook?)kept ?? passing!); // one of them is there
         Health = new(clock, _random, setup.Circuits);
-        Health.Recall(kept?.Past(clock.GetUtcNow() - _remembered, MostRemembered) ?? []);
+        Health.Recall(kept is null ? [] : Lately(kept, clock));
         Lessons = database is null ? new(new Experience(), new(clock), null, clock) : Lessons.Recall(new(database), clock);
         Cache = database is null ? null : new(database);
         Router = new(clock, setup.Logger, new()
@@ -46,6 +46,9 @@ public sealed class RouterInstallation : IAsyncDisposable
 
     /// <summary>Null where nothing is kept.</summary>
     public Database? Database => _database;
+
+    /// <summary>The attempts from which a new process knows how routes stand.</summary>
+    public static IReadOnlyList<PastAttempt> Lately(SqliteLedger ledger, TimeProvider clock) => ledger.Past(clock.GetUtcNow() - _remembered, MostRemembered);
 
     public ILedger Ledger { get; }
 

@@ -14,6 +14,12 @@ public sealed record PlanExplanation
     public required IReadOnlyList<PlannedRoute> Routes { get; init; }
 
     public IReadOnlyList<RefusedRoute> Refused { get; init; } = [];
+
+    /// <summary>Nobody may be asked, and all that keeps them out is money.</summary>
+    public bool IsOverBudget => Routes.Count == 0 && Wanted is { Count: > 0 } wanted && wanted.All(route => route.Cause == RefusalCause.Budget);
+
+    /// <summary>Refused, but not because somebody wants it so: where others would have been asked, those are of no interest.</summary>
+    internal IReadOnlyList<RefusedRoute> Wanted => [.. Refused.Where(route => route.Cause != RefusalCause.Choice)];
 }
 
 /// <param name="Reason">Why it stands where it stands.</param>

@@ -100,19 +100,14 @@ sealed class Trip
 
     /// <summary>What the caller is told when nobody is left.</summary>
     public Exception NobodyLeft() => _overBudget is not null && _call.Attempts.Count == 0 ? _overBudget
-        : _call.Plan.Routes.Count == 0 ? NobodyPlanned(_call.Plan.Explanation.Refused)
+        : _call.Plan.Routes.Count == 0 ? NobodyPlanned(_call.Plan.Explanation)
         : new NoRouteAnsweredException(
             _call.Attempts,
             [.. _stops.Where(stop => stop.Objection is not null).Select(stop => new RefusedRoute(stop.Route, stop.Objection ?? "", RefusalCause.Passing))]);
 
-    /// <summary>Those that somebody does not want are of no interest where others would have been asked.</summary>
-    static Exception NobodyPlanned(IReadOnlyList<RefusedRoute> refused)
-    {
-        List<RefusedRoute> wanted = [.. refused.Where(route => route.Cause != RefusalCause.Choice)];
-        return wanted.Count > 0 && wanted.All(route => route.Cause == RefusalCause.Budget)
-            ? new BudgetExceededException(string.Join(" ", wanted.Select(route => $"{route.Route.Name}: {route.Reason}")))
-            : new NoRouteAnsweredException([], wanted.Count > 0 ? wanted : refused);
-    }
+    static Exception NobodyPlanned(PlanExplanation plan) => plan.IsOverBudget
+        ? new BudgetExceededException(string.Join(" ", plan.Wanted.Select(route => $"{route.Route.Name}: {route.Reason}")))
+        : new NoRouteAnsweredException([], plan.Wanted.Count > 0 ? plan.Wanted : plan.Refused);
 
     void PutOut(Func<Stop, bool> which)
     {
