@@ -36,15 +36,17 @@ static class AnswerFault
 
     static string? FaultOfCalls(RouteRequest request, ChatResponse answer)
     {
-        var calls = Contents(answer).OfType<FunctionCallContent>().ToList();
+        var calls = Calls(answer).ToList();
         return calls.Find(call => call.Exception is not null) is { } broken ? $"The call of {broken.Name} cannot be read: {broken.Exception?.Message}"
-            : calls.Count == 0 && request.Options is { ToolMode: RequiredChatToolMode, Tools.Count: > 0 } ? "No tool was called, although one had to be."
+            : request.Options is not { ToolMode: RequiredChatToolMode demand, Tools.Count: > 0 } ? null
+            : demand.RequiredFunctionName is { } name && !calls.Exists(call => call.Name == name) ? $"{name} was not called, although it had to be."
+            : calls.Count == 0 ? "No tool was called, although one had to be."
             : null;
     }
 
     static string? FaultOfJson(RouteRequest request, ChatResponse answer)
     {
-        if (request.Options?.ResponseFormat is not ChatResponseFormatJson json || Contents(answer).Any(content => content is FunctionCallContent))
+        if (request.Options?.ResponseFormat is not ChatResponseFormatJson json || Calls(answer).Any())
         {
             return null;
         }
@@ -59,6 +61,9 @@ static class AnswerFault
             return $"The answer was to be JSON and is not: {exception.Message}";
         }
     }
+
+    /// <summary>Those that the caller is to make; what a provider runs itself is a part of the answer.</summary>
+    static IEnumerable<FunctionCallContent> Calls(ChatResponse answer) => Contents(answer).OfType<FunctionCallContent>().Where(call => !call.InformationalOnly);
 
     static IEnumerable<AIContent> Contents(ChatResponse answer) => answer.Messages.SelectMany(message => message.Contents);
 }
