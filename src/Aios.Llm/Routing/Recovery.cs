@@ -16,6 +16,7 @@ public static class Recovery
             FailureKind.Overloaded when failure.RetryAfter > TimeSpan.Zero => mayReturn ? Remedy.Later : Remedy.Elsewhere,
             FailureKind.Overloaded => mayReturn ? Remedy.Again : Remedy.Elsewhere,
             FailureKind.Unreachable when failure is { HttpStatus: null, IsWebPage: false } => mayReturn ? Remedy.Later : Remedy.Elsewhere,
+            FailureKind.Malformed when failure is { HttpStatus: null or < 300, IsWebPage: false } => mayReturn ? Remedy.LastResort : Remedy.Elsewhere, // a model may write better the next time
             FailureKind.Unreachable or FailureKind.TimedOut or FailureKind.Malformed or FailureKind.Truncated or FailureKind.UnknownModel => Remedy.Elsewhere,
             FailureKind.Unauthorised when failure.HttpStatus == 403 => Remedy.Elsewhere, // the key may do for other models
             FailureKind.Unauthorised or FailureKind.QuotaExhausted => Remedy.OtherEndpoint,
@@ -34,6 +35,9 @@ public enum Remedy
 
     /// <summary>The other routes first; then the same, when its circuit lets it.</summary>
     Later,
+
+    /// <summary>The other routes; only when none of them is left the same.</summary>
+    LastResort,
 
     /// <summary>This route no more in this call.</summary>
     Elsewhere,

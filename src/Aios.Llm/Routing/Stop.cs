@@ -23,6 +23,6 @@ sealed class Stop(Route route, RouteHealth health)
 
     public bool IsOut { get; set; }
 
-    /// <summary>It is out only because too much was asked again already; when nobody else is left it may be asked.</summary>
+    /// <summary>It is out only because others are to be asked first, or too much was asked again already; when nobody else is left it may be asked.</summary>
     public bool IsSpare { get; set; }
 }

@@ -79,7 +79,7 @@ sealed class Trip
                 _stops.Add(stop);
                 stop.NotBefore = now + _works.Jitter.Above(failure.RetryAfter is { } wait && wait > _works.Limits.Pause ? wait : _works.Limits.Pause, 0.2);
                 break;
-            case Remedy.Again or Remedy.Later: // waiting may cure it, but others are to be asked first
+            case Remedy.Again or Remedy.Later or Remedy.LastResort: // it may be cured, but others are to be asked first
                 (stop.IsOut, stop.IsSpare) = (true, true);
                 stop.NotBefore = now + _works.Jitter.Above(failure.RetryAfter is { } least && least > _works.Limits.Pause ? least : _works.Limits.Pause, 0.2);
                 break;

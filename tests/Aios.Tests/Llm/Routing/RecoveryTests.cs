@@ -14,7 +14,9 @@ public sealed class RecoveryTests
     [InlineData(FailureKind.Unreachable, null, null, Remedy.Later, Remedy.Elsewhere)]
     [InlineData(FailureKind.Unreachable, 302, null, Remedy.Elsewhere, Remedy.Elsewhere)]
     [InlineData(FailureKind.TimedOut, null, null, Remedy.Elsewhere, Remedy.Elsewhere)]
-    [InlineData(FailureKind.Malformed, 200, null, Remedy.Elsewhere, Remedy.Elsewhere)]
+    [InlineData(FailureKind.Malformed, 200, null, Remedy.LastResort, Remedy.Elsewhere)]
+    [InlineData(FailureKind.Malformed, null, null, Remedy.LastResort, Remedy.Elsewhere)]
+    [InlineData(FailureKind.Malformed, 302, null, Remedy.Elsewhere, Remedy.Elsewhere)]
     [InlineData(FailureKind.Truncated, 200, null, Remedy.Elsewhere, Remedy.Elsewhere)]
     [InlineData(FailureKind.UnknownModel, 404, null, Remedy.Elsewhere, Remedy.Elsewhere)]
     [InlineData(FailureKind.Unauthorised, 401, null, Remedy.OtherEndpoint, Remedy.OtherEndpoint)]
@@ -34,5 +36,5 @@ public sealed class RecoveryTests
     [Fact]
     public void Every_kind_of_failure_has_a_remedy_and_with_one_try_none_asks_the_same_route_again() => Assert.All(
         Enum.GetValues<FailureKind>(),
-        kind => Assert.NotInRange(Recovery.After(new(kind, "No."), 1, RecoveryLimits.OneTryEach), Remedy.Again, Remedy.Later));
+        kind => Assert.NotInRange(Recovery.After(new(kind, "No."), 1, RecoveryLimits.OneTryEach), Remedy.Again, Remedy.LastResort));
 }

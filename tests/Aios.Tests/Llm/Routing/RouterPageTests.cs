@@ -23,6 +23,7 @@ public sealed class RouterPageTests
             {
                 Remedy.Again => "the same route once more",
                 Remedy.Later => "other routes first",
+                Remedy.LastResort => "when nobody else is left, once more the same",
                 Remedy.Elsewhere => "other routes",
                 Remedy.OtherEndpoint => "routes that do not have the same key",
                 Remedy.LargerWindow => "routes with a larger window",

@@ -47,6 +47,23 @@ public sealed class RouterRecoveryTests
     }
 
     [Fact]
+    public void What_cannot_be_read_is_asked_for_elsewhere_and_only_then_there_again()
+    {
+        Assert.Equal(["a"], Ask(To("first", "second"), (route, n) => route == "first" && n == 1 ? throw Fails(FailureKind.Malformed) : route == "second" ? throw Fails(FailureKind.Truncated) : Chunks("a")));
+
+        Assert.Equal(["first", "second", "first"], _asked.Select(asked => asked.Route));
+        Assert.InRange(_asked[2].At.TotalSeconds, 0.25, 0.52);
+    }
+
+    [Fact]
+    public void What_can_never_be_read_is_asked_for_twice()
+    {
+        Assert.Throws<NoRouteAnsweredException>(() => Ask(To("only"), (_, _) => throw Fails(FailureKind.Malformed)));
+
+        Assert.Equal(2, _asked.Count);
+    }
+
+    [Fact]
     public void A_limited_route_gives_way_at_once()
     {
         Assert.Equal(["b"], Ask(To("first", "second"), (route, _) => route == "first" ? throw Limited(7) : Chunks("b")));
