@@ -34,7 +34,7 @@ Console.SetError(progress);
     ("experiments", () => ExperimentsCommand.Create(TimeProvider.System, redactor)),
     ("models", () => ModelsCommand.Create(TimeProvider.System, redactor)),
     ("providers", () => ProvidersCommand.Create(TimeProvider.System, redactor)),
-    ("spend", () => SpendCommand.Create(TimeProvider.System)),
+    ("spend", () => SpendCommand.Create(TimeProvider.System, redactor)),
     ("budget", () => BudgetCommand.Create(TimeProvider.System)),
     ("cache", () => CacheCommand.Create(TimeProvider.System)),
     ("doctor", () => DoctorCommand.Create(TimeProvider.System, redactor)),

@@ -80,6 +80,40 @@ public sealed class SpendTests : IDisposable
     }
 
     [Fact]
+    public async Task What_had_no_price_is_settled_once_there_is_one()
+    {
+        await using (var database = Database.Open(Path.Combine(Home, "aios.db"), RouterInstallation.Schemas, TimeProvider.System))
+        await using (var ledger = await SqliteLedger.OpenAsync(database, TimeProvider.System, null, Token))
+        {
+            var at = new DateTimeOffset(2026, 3, 10, 12, 0, 0, TimeSpan.Zero);
+            Intent intent = new() { Call = Guid.CreateVersion7(at), Attempt = 1, Spender = Spender.Anyone, Provider = "ours", Endpoint = "default", Model = "new", Kind = "question", Worst = null, At = at };
+            foreach (var outcome in (string[])["answered", "truncated"])
+            {
+                var reservation = await ledger.ReserveAsync(intent, Token);
+                await ledger.SettleAsync(reservation, new() { Outcome = outcome, Usage = new() { Input = 1000, Output = 500 }, Cost = null, Took = TimeSpan.Zero, At = at });
+            }
+        }
+
+        Assert.Empty((await RunAsync("spend", "reprice")).Json.GetProperty("settled").EnumerateArray());
+        await RunAsync("budget", "set", "installation", "1");
+        _aios.Folder.Write(Path.Combine("money", "aios.json"), """
+            {
+              "providers": { "ours": { "api": "chat", "endpoints": [ { "address": "http://127.0.0.1:1/v1" } ] } },
+              "models": [ { "provider": "ours", "id": "new", "context_window": 1000, "prices": [ { "input": 3, "output": 10 } ] } ]
+            }
+            """);
+
+        Assert.False(Assert.Single((await RunAsync("spend", "reprice", "--dry-run")).Json.GetProperty("settled").EnumerateArray()).GetProperty("done").GetBoolean());
+        var settled = (await RunAsync("spend", "reprice")).Json;
+        Assert.Equal(0.008m, Assert.Single(settled.GetProperty("settled").EnumerateArray()).GetProperty("cost_usd").GetDecimal());
+        Assert.Equal(1, settled.GetProperty("unknown_attempts").GetInt32()); // nobody knows how much of what broke off is billed
+        var total = (await RunAsync("spend")).Json.GetProperty("total");
+        Assert.Equal((0.008m, 1), (total.GetProperty("cost_usd").GetDecimal(), total.GetProperty("unknown_attempts").GetInt32()));
+        Assert.Equal(0.992m, Assert.Single((await RunAsync("budget", "show")).Json.GetProperty("budgets").EnumerateArray()).GetProperty("left_usd").GetDecimal());
+        Assert.Empty((await RunAsync("spend", "reprice")).Json.GetProperty("settled").EnumerateArray());
+    }
+
+    [Fact]
     public async Task What_was_saved_is_shown_beside_what_was_spent()
     {
         var at = new DateTimeOffset(2026, 3, 10, 12, 0, 0, TimeSpan.Zero);

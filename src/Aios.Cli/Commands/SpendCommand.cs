@@ -4,13 +4,14 @@ using System.Text.Json.Nodes;
 using Aios.Cli.Display;
 using Aios.Cli.Spending;
 using Aios.Cli.Spending.Exports;
+using Aios.Llm.Models;
 
 namespace Aios.Cli.Commands;
 
 /// <summary><c>aios spend</c>: what was spent, on what, and whether the provider agrees.</summary>
 static class SpendCommand
 {
-    public static Command Create(TimeProvider clock)
+    public static Command Create(TimeProvider clock, Redactor redactor)
     {
         Option<string> by = new("--by") { Description = $"Sum up by {string.Join(", ", Grouping.All.Keys.Order(StringComparer.Ordinal))}", HelpName = "WHAT", DefaultValueFactory = _ => "day" };
         Option<string?> since = new("--since") { Description = "From this day on (UTC)", HelpName = "YYYY-MM-DD" };
@@ -18,6 +19,7 @@ static class SpendCommand
         Option<bool> csv = new("--csv") { Description = "A table for other programs" };
         Command command = new("spend", "What was spent: by day, run, specialist, model, provider or kind") { by, since, until, csv };
         command.Add(Reconcile(clock));
+        command.Add(Reprice(clock, redactor));
         command.SetAction((parsed, cancellationToken) => ShowAsync(
             GlobalOptions.Home(parsed), parsed.GetRequiredValue(by), parsed.GetValue(since), parsed.GetValue(until), parsed.GetValue(csv), GlobalOptions.Output(parsed), clock, cancellationToken));
         return command;
@@ -31,6 +33,15 @@ static class SpendCommand
         Command command = new("reconcile", "Compare the ledger with a provider's bill, and settle what was unknown") { file, provider, dry };
         command.SetAction((parsed, cancellationToken) => ReconcileAsync(
             GlobalOptions.Home(parsed), parsed.GetRequiredValue(file), parsed.GetValue(provider), parsed.GetValue(dry), GlobalOptions.Output(parsed), clock, cancellationToken));
+        return command;
+    }
+
+    static Command Reprice(TimeProvider clock, Redactor redactor)
+    {
+        Option<bool> dry = new("--dry-run") { Description = "Change nothing" };
+        Command command = new("reprice", "Settle answers of models that had no price when they were asked, and have one now") { dry };
+        command.SetAction((parsed, cancellationToken) => RepriceAsync(
+            GlobalOptions.Home(parsed), GlobalOptions.Settings(parsed, redactor).Catalog, parsed.GetValue(dry), GlobalOptions.Output(parsed), clock, cancellationToken));
         return command;
     }
 
@@ -69,15 +80,7 @@ static class SpendCommand
         var entries = bill.Lines.Count == 0 ? [] : file.Ledger.Entries(Midnight(first), Midnight(last).AddDays(1))
             .Where(entry => provider is null || entry.Reservation.Intent.Provider == provider).ToList();
         var reconciliation = Reconciliation.Of(bill, entries);
-        List<Finding> settled = [];
-        foreach (var finding in dry ? [] : reconciliation.Findings)
-        {
-            if (await file.Ledger.ResolveAsync(finding.Entry.Reservation.Id, finding.Cost, cancellationToken))
-            {
-                settled.Add(finding);
-            }
-        }
-
+        var settled = await Finding.SettleAsync(reconciliation.Findings, dry, file.Ledger, cancellationToken);
         output.Print(
             () => new()
             {
@@ -85,23 +88,28 @@ static class SpendCommand
                 ["lines"] = bill.Lines.Count,
                 ["agreeing"] = reconciliation.Agreeing,
                 ["differences"] = new JsonArray([.. reconciliation.Differences.Select(each => new JsonObject { ["what"] = each.What, ["bill"] = each.Bill, ["ledger"] = each.Ledger })]),
-                ["settled"] = new JsonArray([.. reconciliation.Findings.Select(each => new JsonObject
-                {
-                    ["attempt"] = each.Entry.Reservation.Id.ToString(),
-                    ["model"] = each.Entry.Reservation.Intent.Model,
-                    ["cost_usd"] = each.Cost.Dollars,
-                    ["set_aside_usd"] = each.Entry.Counted.Dollars,
-                    ["by"] = each.By,
-                    ["done"] = settled.Contains(each),
-                })]),
+                ["settled"] = new JsonArray([.. reconciliation.Findings.Select(each => each.ToJson(settled))]),
             },
             () =>
             [
                 $"{bill.Lines.Count} lines of {bill.Format}: {reconciliation.Agreeing} agree, {reconciliation.Differences.Count} differ, {reconciliation.Findings.Count} tell of what was unknown.",
-                .. reconciliation.Findings.Select(each => $"{(settled.Contains(each) ? "settled" : dry ? "would settle" : "not settled")}: {each.Entry.Reservation.Intent.Model} at {each.Entry.Reservation.Intent.At:u} cost {each.Cost}, {each.Entry.Counted} was set aside ({each.By})"),
+                .. reconciliation.Findings.Select(each => each.Line(settled, dry)),
                 .. reconciliation.Differences.Count == 0 ? [] : Columns.Of(["DIFFERS", "BILL", "LEDGER"], [.. reconciliation.Differences.Select(each => (string[])[each.What, each.Bill, each.Ledger])]),
             ]);
         return reconciliation.Differences.Count == 0 ? ExitCode.Done : ExitCode.CheckFailed;
+    }
+
+    static async Task<int> RepriceAsync(Home home, ModelCatalog catalog, bool dry, Output output, TimeProvider clock, CancellationToken cancellationToken)
+    {
+        await using var file = await LedgerFile.OpenAsync(home, clock, cancellationToken);
+        var unknown = file.Ledger.OfUnknownCost();
+        var findings = Repricing.Of(unknown, catalog);
+        var settled = await Finding.SettleAsync(findings, dry, file.Ledger, cancellationToken);
+        var left = unknown.Count - settled.Count;
+        output.Print(
+            () => new() { ["settled"] = new JsonArray([.. findings.Select(each => each.ToJson(settled))]), ["unknown_attempts"] = left },
+            () => [.. findings.Select(each => each.Line(settled, dry)), $"{settled.Count} settled, {left} of unknown cost left."]);
+        return ExitCode.Done;
     }
 
     static DateTimeOffset? Day(string? text) =>

@@ -133,7 +133,3 @@ sealed record Reconciliation
 /// <param name="Bill">What the provider says.</param>
 /// <param name="Ledger">What we have.</param>
 sealed record Difference(string What, string Bill, string Ledger);
-
-/// <summary>The cost of an attempt that was unknown.</summary>
-/// <param name="By">How it was found.</param>
-sealed record Finding(LedgerEntry Entry, Money Cost, string By);
