@@ -32,7 +32,7 @@ sealed class FailoverBench : IAsyncDisposable
     FailoverBench(Spoken spoken, bool streams, Deadlines deadlines, WireTime time, Emulator emulator)
     {
         (_spoken, _streams, _deadlines, Time, _emulator) = (spoken, streams, deadlines, time, emulator);
-        Ledger = new(SimulatedRouter.Ledger(time.Caller, []));
+        Ledger = new(new MemoryLedger(time.Caller));
         _models = new(_ => throw new InvalidOperationException("Every call brings its plan."), SimulatedRouter.At(time.Caller, Ledger, new(1)));
     }
 

@@ -11,6 +11,9 @@ sealed class Booking(Reservation reservation, TimeSpan at)
 
     public Intent Intent => reservation.Intent;
 
+    /// <summary>The budgets in which it counts, each with the period in which it was begun.</summary>
+    public required IReadOnlyList<(BudgetWitness Budget, int Period)> Counts { get; init; }
+
     /// <summary>Null where nothing was sent.</summary>
     public Served? Served { get; set; }
 

@@ -1,3 +1,5 @@
+using System.Globalization;
+using Aios.Llm.Routing.Policies;
 using Aios.Llm.Spending;
 
 namespace Aios.Tests.Simulation;
@@ -6,9 +8,19 @@ namespace Aios.Tests.Simulation;
 sealed class Chaos(int seed)
 {
     const int Providers = 4;
+    const int OnDiskEvery = 20;
 
     static readonly Mishap[] _mishaps = [.. Enum.GetValues<Mishap>().Where(mishap => mishap != Mishap.None)];
     static readonly TimeSpan _end = TimeSpan.FromSeconds(120);
+
+    /// <summary>Midnights that end something: a day, a month, a February with a leap day and one without, a year.</summary>
+    static readonly DateTimeOffset[] _midnights =
+    [
+        .. from day in (string[])["2030-01-02", "2030-02-01", "2028-02-29", "2028-03-01", "2030-03-01", "2031-01-01"]
+           select DateTimeOffset.Parse(day, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal),
+    ];
+
+    static readonly string[] _policies = [.. PolicyTable.Names];
 
     readonly Random _random = new(seed);
 
@@ -18,6 +30,8 @@ sealed class Chaos(int seed)
         Landscape landscape = new()
         {
             Climates = [.. Enumerable.Range(0, providers).Select(at => Climate($"p{at}"))],
+            Start = Chance(0.4) ? OneOf(_midnights) - (_random.NextDouble() * _end) : null,
+            IsOnDisk = seed % OnDiskEvery == 0,
             Budgets = [.. Budgets()],
             LedgerDelay = OneOf(TimeSpan.Zero, TimeSpan.FromMilliseconds(5), TimeSpan.FromSeconds(2)),
             LedgerOutages = Chance(0.1) ? [Span()] : [],
@@ -38,6 +52,7 @@ sealed class Chaos(int seed)
         Pieces = OneOf(1, 5, 20),
         RetryAfter = Wait(),
         Capacity = Chance(0.2) ? OneOf(0.5, 2, 10) : null,
+        Quality = OneOf<double?>(null, 0.6, 0.9, 0.95),
         Price = OneOf<(decimal, decimal)?>((1, 5), (1, 5), (0.123456789m, 7.77m), (30, 150), (0, 0), Chance(0.3) ? null : (2, 2)),
     };
 
@@ -52,7 +67,11 @@ sealed class Chaos(int seed)
     IEnumerable<Budget> Budgets()
     {
         Scope[] scopes = [Scope.Installation, Scope.Tenant("t"), Scope.Run("r"), Scope.Run("r", "s"), Scope.Specialist("s")];
-        return from scope in scopes where Chance(0.25) select new Budget { Scope = scope, Limit = new(_random.NextInt64(1, 40_000_000)) };
+        return from scope in scopes
+               from window in Enum.GetValues<BudgetWindow>()
+               where Chance(0.12)
+               let limit = _random.NextInt64(1, 40_000_000)
+               select new Budget { Scope = scope, Window = window, Limit = new(limit), Soft = Chance(0.3) ? new(_random.NextInt64(limit)) : null };
     }
 
     Order Order(int number, TimeSpan at, int providers)
@@ -63,6 +82,7 @@ sealed class Chaos(int seed)
         {
             At = at,
             Providers = order[.._random.Next(1, providers + 1)],
+            Policy = Chance(0.35) ? OneOf(_policies) : null,
             Spender = OneOf(Spender.Anyone, new() { Tenant = "t" }, new() { Tenant = "t", Run = "r" }, new() { Run = "r", Specialist = "s" }),
             Text = new('x', _random.Next(4, 400)),
             MaxOutput = OneOf<int?>(null, 30, 120),

@@ -28,6 +28,9 @@ sealed record Climate(string Name)
     /// <summary>So many questions a second are taken, and no more; null for any number.</summary>
     public double? Capacity { get; init; }
 
+    /// <summary>How likely its answers are thought to be right, where planners ask.</summary>
+    public double? Quality { get; init; }
+
     /// <summary>In dollars per million tokens, of input and of output; null where nobody knows.</summary>
     public (decimal Input, decimal Output)? Price { get; init; } = (1, 5);
 }

@@ -18,7 +18,7 @@ public sealed class ClockTests
     {
         Spell limited = new(TimeSpan.FromSeconds(5), TimeSpan.FromSeconds(15), Mishap.RateLimited) { RetryAfter = TimeSpan.FromSeconds(2) };
         Spell broken = new(TimeSpan.FromSeconds(5), TimeSpan.FromSeconds(15), Mishap.Unreachable);
-        World world = new(hours, new()
+        using World world = new(hours, new()
         {
             Climates = [new("limited") { Spells = [limited] }, new("broken") { Spells = [broken] }],
             ClockJumps = [(TimeSpan.FromSeconds(10), TimeSpan.FromHours(hours))],

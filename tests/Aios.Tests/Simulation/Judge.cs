@@ -27,7 +27,7 @@ sealed class Judge(int seed, Landscape landscape, VirtualTime time)
         }
     }
 
-    /// <summary>No budget is passed, and the ledger says the same of them as its witness.</summary>
+    /// <summary>No budget is passed in any of its periods, and the ledger says the same of them as its witness.</summary>
     public void AfterStep(WitnessedLedger ledger)
     {
         if (ledger.Changes == _seen || landscape.Budgets.Count == 0)
@@ -36,11 +36,20 @@ sealed class Judge(int seed, Landscape landscape, VirtualTime time)
         }
 
         _seen = ledger.Changes;
-        foreach (var budget in landscape.Budgets)
+        foreach (var budget in ledger.Budgets)
         {
-            if (ledger.CountedIn(budget.Scope).NanoDollars > budget.Limit.NanoDollars)
+            if (budget.Most.NanoDollars > budget.Budget.Limit.NanoDollars)
             {
-                Complain($"{ledger.CountedIn(budget.Scope)} is spent or set aside in {budget.Scope}, of {budget.Limit}.");
+                Complain($"{budget.Most} is spent or set aside in a {budget.Budget.Window} of {budget.Budget.Scope}, of {budget.Budget.Limit}.");
+            }
+        }
+
+        foreach (var standing in ledger.Standings())
+        {
+            var (said, known) = (standing.Spent + standing.Reserved, ledger.Budgets.Single(budget => budget.Budget == standing.Budget).CountedAt(time.GetUtcNow()));
+            if (said != known)
+            {
+                Complain($"The ledger says that {said} is spent or set aside in {standing.Budget.Scope} ({standing.Period}); its witness says {known}.");
             }
         }
     }
@@ -51,6 +60,27 @@ sealed class Judge(int seed, Landscape landscape, VirtualTime time)
         if (ledger.Claim(served) is null)
         {
             Complain($"Call {served.Call} was sent to {served.By.Name} without an intent in the ledger.");
+        }
+    }
+
+    /// <summary>Everybody who could be asked is planned or refused, once; nobody is planned who is known to cost more than is left.</summary>
+    public void OfPlan(ModelCall call, Order order, IReadOnlyList<SimulatedProvider> providers)
+    {
+        if (order.Policy is null)
+        {
+            return;
+        }
+
+        var explained = call.Plan.Explanation;
+        var named = call.Plan.Routes.Concat(explained.Refused.Select(refused => refused.Route)).Select(route => route.Provider.Name).Order(StringComparer.Ordinal).ToList();
+        if (!named.SequenceEqual(providers.Select(provider => provider.Name).Order(StringComparer.Ordinal)))
+        {
+            Complain($"The plan of call {order.Number} names {string.Join(", ", named)}.");
+        }
+
+        if (!explained.Routes.Select(planned => planned.Route).SequenceEqual(call.Plan.Routes))
+        {
+            Complain($"The plan of call {order.Number} is explained as another one.");
         }
     }
 
@@ -73,6 +103,11 @@ sealed class Judge(int seed, Landscape landscape, VirtualTime time)
             Complain($"{open.By.Name} still speaks to call {told.Order.Number}, which is over.");
         }
 
+        if (served.FirstOrDefault(each => !call.Plan.Routes.Any(route => route.Provider == each.By)) is { } stray)
+        {
+            Complain($"Call {told.Order.Number} was sent to {stray.By.Name}, which is not in its plan.");
+        }
+
         var known = call.Attempts.Count(attempt => attempt is not { Failure.Kind: FailureKind.Cancelled, Cost.NanoDollars: 0 }); // cancelled before it was sent
         if (known > served.Count || served.Count > call.Attempts.Count)
         {
@@ -89,8 +124,8 @@ sealed class Judge(int seed, Landscape landscape, VirtualTime time)
 
         foreach (var spender in world.Told.Select(told => told.Order.Spender).Distinct())
         {
-            var left = landscape.Budgets.Where(budget => spender.Scopes.Contains(budget.Scope))
-                .Select(budget => (long?)(budget.Limit.NanoDollars - world.Ledger.CountedIn(budget.Scope).NanoDollars)).Min();
+            var left = world.Ledger.Budgets.Where(budget => spender.Scopes.Contains(budget.Budget.Scope))
+                .Select(budget => (long?)(budget.Budget.Limit.NanoDollars - budget.CountedAt(time.GetUtcNow()).NanoDollars)).Min();
             var said = world.Ledger.AllowanceOf(spender).Left?.NanoDollars;
             if (said != left)
             {
@@ -98,9 +133,29 @@ sealed class Judge(int seed, Landscape landscape, VirtualTime time)
             }
         }
 
+        Kept(world.Ledger);
         if (_complaints.Count > 0)
         {
             Decide();
+        }
+    }
+
+    /// <summary>The ledger holds each attempt once, as it was told of it.</summary>
+    void Kept(WitnessedLedger ledger)
+    {
+        var entries = ledger.EntriesAtTheEnd().ToDictionary(entry => entry.Reservation.Id);
+        if (entries.Count != ledger.Bookings.Count)
+        {
+            Complain($"The ledger holds {entries.Count} attempts; its witness has seen {ledger.Bookings.Count}.");
+        }
+
+        foreach (var booking in ledger.Bookings)
+        {
+            var entry = entries.GetValueOrDefault(booking.Reservation.Id);
+            if (entry is null || entry.Counted != booking.Counted || entry.Settlement?.Usage != booking.Settlement?.Usage || entry.Settlement?.Outcome != booking.Settlement?.Outcome)
+            {
+                Complain($"An attempt of call {booking.Intent.Task} is kept as {entry?.Settlement?.Outcome} at {entry?.Counted}; it was {booking.Settlement?.Outcome} at {booking.Counted}.");
+            }
         }
     }
 

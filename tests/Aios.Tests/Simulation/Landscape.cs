@@ -7,6 +7,12 @@ sealed record Landscape
 {
     public required IReadOnlyList<Climate> Climates { get; init; }
 
+    /// <summary>What the clock on the wall says when it begins; null for some noon.</summary>
+    public DateTimeOffset? Start { get; init; }
+
+    /// <summary>The ledger is kept in a file and not in memory.</summary>
+    public bool IsOnDisk { get; init; }
+
     public IReadOnlyList<Budget> Budgets { get; init; } = [];
 
     /// <summary>The longest that the ledger takes to write.</summary>

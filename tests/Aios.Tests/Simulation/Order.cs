@@ -7,8 +7,11 @@ sealed record Order(int Number)
 {
     public TimeSpan At { get; init; }
 
-    /// <summary>In which order the providers are tried, by their places in the landscape.</summary>
+    /// <summary>In which order the providers are tried, by their places in the landscape; of no matter where a policy decides.</summary>
     public required IReadOnlyList<int> Providers { get; init; }
+
+    /// <summary>By which the real planner decides; null where the order is given.</summary>
+    public string? Policy { get; init; }
 
     public Spender Spender { get; init; } = Spender.Anyone;
 

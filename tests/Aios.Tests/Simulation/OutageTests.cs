@@ -52,7 +52,7 @@ public sealed class OutageTests(ITestOutputHelper output)
 
     double AnsweredOf(IReadOnlyList<Climate> climates, bool buffered)
     {
-        World world = new(Seed, new() { Climates = climates });
+        using World world = new(Seed, new() { Climates = climates });
         Random random = new(Seed);
         world.Run(Enumerable.Range(1, Calls).Select(number => new Order(number)
         {

@@ -15,6 +15,7 @@ public sealed class SeedTests(ITestOutputHelper output)
     {
         var (first, count) = (Number("AIOS_SIMULATE_FROM") ?? 1, Number("AIOS_SIMULATE_SEEDS") ?? Seeds);
         var (began, steps, calls, answered, seconds) = (Stopwatch.GetTimestamp(), 0L, 0L, 0L, 0L);
+        var (planned, turned, onDisk) = (0L, 0L, 0L);
         Lock sums = new();
         List<BrokenInvariantException> broken = [];
 
@@ -40,12 +41,16 @@ public sealed class SeedTests(ITestOutputHelper output)
                 calls += world.Told.Count;
                 answered += world.Told.Count(told => told.IsAnswered);
                 seconds += (long)world.Time.Elapsed.TotalSeconds;
+                planned += world.Told.Count(told => told.Order.Policy is not null);
+                turned += world.Ledger.Budgets.Count(budget => budget.Periods > 1);
+                onDisk += world.IsOnDisk ? 1 : 0;
             }
         });
 
         var took = Stopwatch.GetElapsedTime(began);
         output.WriteLine(string.Create(CultureInfo.InvariantCulture,
-            $"{count} seeds from {first} in {took.TotalSeconds:0.0} s ({count / took.TotalSeconds:0} a second): {calls} calls, {answered} answered, {steps} steps, {seconds / 3600} hours of virtual time."));
+            $"{count} seeds from {first} in {took.TotalSeconds:0.0} s ({count / took.TotalSeconds:0} a second): {calls} calls ({planned} planned by policies), {answered} answered, {steps} steps, {seconds / 3600} hours of virtual time; {turned} budgets saw more than one day or month, {onDisk} ledgers were files."));
+        Assert.True(count < 100 || (planned > calls / 4 && turned > 0 && onDisk > 0), "What is to be tried was not.");
         Assert.True(broken.Count == 0, $"{broken.Count} seeds of {count} broke a rule, such as:\n{string.Join('\n', broken.OrderBy(each => each.Seed).Take(MostShown).Select(each => each.Message))}");
     }
 
@@ -61,7 +66,7 @@ public sealed class SeedTests(ITestOutputHelper output)
     static World Play(int seed)
     {
         var (landscape, orders) = new Chaos(seed).Draw();
-        World world = new(seed, landscape);
+        using World world = new(seed, landscape);
         world.Run(orders);
         return world;
     }

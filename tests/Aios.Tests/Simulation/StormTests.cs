@@ -26,7 +26,7 @@ public sealed class StormTests(ITestOutputHelper output)
     public void A_storm_of_limits_is_neither_made_worse_nor_outlasted(int providers, double? retryAfter)
     {
         Spell storm = new(_begins, _ends, Mishap.RateLimited) { RetryAfter = retryAfter is { } seconds ? TimeSpan.FromSeconds(seconds) : null };
-        World world = new(Seed, new() { Climates = [.. Enumerable.Range(0, providers).Select(at => new Climate($"p{at}") { Spells = [storm] })] });
+        using World world = new(Seed, new() { Climates = [.. Enumerable.Range(0, providers).Select(at => new Climate($"p{at}") { Spells = [storm] })] });
         Crowd crowd = new(world, Seed, Callers, thinks: TimeSpan.FromSeconds(1));
 
         world.Run(() => crowd.AskUntilAsync(_over, (number, random) => new(number) { Providers = Shuffled(providers, random) }));

@@ -2,9 +2,10 @@ namespace Aios.Tests.Simulation;
 
 /// <summary>Time that passes only when somebody rings the next timer, in an order that depends on nothing but what was set.</summary>
 /// <remarks>For one thread.</remarks>
-sealed class VirtualTime : TimeProvider
+/// <param name="start">What the clock on the wall says then.</param>
+sealed class VirtualTime(DateTimeOffset? start = null) : TimeProvider
 {
-    static readonly DateTimeOffset _start = new(2030, 1, 1, 12, 0, 0, TimeSpan.Zero);
+    readonly DateTimeOffset _start = start ?? new(2030, 1, 1, 12, 0, 0, TimeSpan.Zero);
 
     readonly PriorityQueue<(Alarm Alarm, long Setting), (long Due, long Number)> _alarms = new();
     long _now; // ticks since the start

@@ -3,11 +3,11 @@ using Aios.Llm.Spending;
 namespace Aios.Tests.Simulation;
 
 /// <summary>The real ledger, behind a witness who keeps books of its own, and makes it slow or unwritable at times.</summary>
-sealed class WitnessedLedger(ILedger ledger, VirtualTime time, Func<TimeSpan> delay, Func<bool> isDown, Action<string> complain) : ILedger
+sealed class WitnessedLedger(SimulatedLedger ledger, IReadOnlyList<Budget> budgets, VirtualTime time, Func<TimeSpan> delay, Func<bool> isDown, Action<string> complain) : ILedger
 {
     readonly Dictionary<Guid, Booking> _bookings = [];
     readonly Dictionary<string, List<Booking>> _ofTasks = [];
-    readonly Dictionary<Scope, long> _counted = []; // nano-dollars
+    readonly BudgetWitness[] _budgets = [.. budgets.Select(budget => new BudgetWitness(budget, time.GetUtcNow()))];
     long _counts;
 
     public IReadOnlyCollection<Booking> Bookings => _bookings.Values;
@@ -18,7 +18,12 @@ sealed class WitnessedLedger(ILedger ledger, VirtualTime time, Func<TimeSpan> de
     /// <summary>Grows whenever anything has changed.</summary>
     public long Changes => _counts;
 
-    public Money CountedIn(Scope scope) => new(_counted.GetValueOrDefault(scope));
+    public IReadOnlyList<BudgetWitness> Budgets => _budgets;
+
+    /// <summary>As the ledger itself has them.</summary>
+    public IReadOnlyList<BudgetStanding> Standings() => ledger.Budgets();
+
+    public IReadOnlyList<LedgerEntry> EntriesAtTheEnd() => ledger.EntriesAtTheEnd();
 
     public Allowance AllowanceOf(Spender spender) => ledger.AllowanceOf(spender);
 
@@ -37,7 +42,11 @@ sealed class WitnessedLedger(ILedger ledger, VirtualTime time, Func<TimeSpan> de
             complain($"{reservation.Amount} was set aside where {worst} was asked for.");
         }
 
-        Booking booking = new(reservation, time.Elapsed);
+        _counts++;
+        Booking booking = new(reservation, time.Elapsed)
+        {
+            Counts = [.. from budget in _budgets where intent.Spender.Scopes.Contains(budget.Budget.Scope) select (budget, budget.Begin(intent.At, reservation.Amount))],
+        };
         _bookings.Add(reservation.Id, booking);
         if (!_ofTasks.TryGetValue(intent.Task ?? "", out var task))
         {
@@ -45,7 +54,6 @@ sealed class WitnessedLedger(ILedger ledger, VirtualTime time, Func<TimeSpan> de
         }
 
         task.Add(booking);
-        Count(intent.Spender, reservation.Amount.NanoDollars);
         await PauseAsync(CancellationToken.None); // it is written before whoever asked hears of it, and may have gone by then
         return reservation;
     }
@@ -67,7 +75,12 @@ sealed class WitnessedLedger(ILedger ledger, VirtualTime time, Func<TimeSpan> de
 
         var before = booking.Counted;
         booking.Settlement = settlement;
-        Count(reservation.Intent.Spender, booking.Counted.NanoDollars - before.NanoDollars);
+        _counts++;
+        foreach (var (budget, period) in booking.Counts)
+        {
+            budget.Count(period, booking.Counted.NanoDollars - before.NanoDollars);
+        }
+
         await ledger.SettleAsync(reservation, settlement);
     }
 
@@ -90,15 +103,6 @@ sealed class WitnessedLedger(ILedger ledger, VirtualTime time, Func<TimeSpan> de
         if (wait > TimeSpan.Zero)
         {
             await Task.Delay(wait, time, cancellationToken);
-        }
-    }
-
-    void Count(Spender spender, long more)
-    {
-        _counts++;
-        foreach (var scope in spender.Scopes)
-        {
-            _counted[scope] = _counted.GetValueOrDefault(scope) + more;
         }
     }
 }

@@ -1,12 +1,15 @@
 using System.Runtime.InteropServices;
 using Aios.Llm.Models;
 using Aios.Llm.Routing;
+using Aios.Llm.Routing.Health;
+using Aios.Llm.Routing.Learning;
+using Aios.Llm.Routing.Planning;
 using Microsoft.Extensions.AI;
 
 namespace Aios.Tests.Simulation;
 
 /// <summary>The real router and the real ledger among simulated providers and callers, on virtual time: all that happens follows from the seed.</summary>
-sealed class World
+sealed class World : IDisposable
 {
     static readonly TimeSpan _forever = TimeSpan.FromHours(6);
 
@@ -14,6 +17,9 @@ sealed class World
     readonly Pump _pump;
     readonly IReadOnlyList<SimulatedProvider> _providers;
     readonly Func<ModelCall, CancellationToken, IAsyncEnumerable<ChatResponseUpdate>> _ask;
+    readonly SimulatedLedger _ledger;
+    readonly Lessons _lessons;
+    readonly Planner _planner;
     readonly Random _ledgerRandom;
     readonly Dictionary<int, List<Served>> _servedTo = [];
 
@@ -21,16 +27,23 @@ sealed class World
     {
         Random random = new(seed);
         (Seed, _landscape, _ledgerRandom) = (seed, landscape, new(random.Next()));
+        Time = new(landscape.Start);
         Judge = new(seed, landscape, Time);
         _pump = new(Time, () => Judge.AfterStep(Ledger!)); // set below, before anything runs
         _providers = [.. landscape.Climates.Select(climate => Open(climate, new(random.Next())))];
-        Ledger = new(SimulatedRouter.Ledger(Time, landscape.Budgets), Time, Delay, IsLedgerDown, Judge.Complain);
-        _ask = new RouterChatClient(_ => throw new InvalidOperationException("Every call brings its plan."), SimulatedRouter.At(Time, Ledger, new(random.Next()))).StreamAsync;
+        _ledger = SimulatedLedger.Open(Time, landscape);
+        Ledger = new(_ledger, landscape.Budgets, Time, Delay, IsLedgerDown, Judge.Complain);
+        HealthBoard health = new(Time, new(random.Next()));
+        _lessons = new(new(), new(Time), null, Time);
+        _ask = new RouterChatClient(_ => throw new InvalidOperationException("Every call brings its plan."), SimulatedRouter.At(Time, Ledger, health, _lessons, new(random.Next()))).StreamAsync;
+        _planner = SimulatedRouter.PlannerOf([.. _providers.Select(provider => new RouteCandidate(RouteTo(provider)))], Time, Ledger, health, _lessons, new(random.Next()));
     }
 
     public int Seed { get; }
 
-    public VirtualTime Time { get; } = new();
+    public bool IsOnDisk => _landscape.IsOnDisk;
+
+    public VirtualTime Time { get; }
 
     public WitnessedLedger Ledger { get; }
 
@@ -71,17 +84,25 @@ sealed class World
         RouteRequest request = new([SimulatedProvider.Question(order.Number, order.Text)], new() { MaxOutputTokens = order.MaxOutput })
         {
             Spender = order.Spender,
+            Kind = order.Policy is null ? RouteRequest.Question : "write",
+            Policy = order.Policy,
             Task = $"{order.Number}",
             Buffered = order.Buffered,
             InOnePiece = order.InOnePiece,
             Priority = order.Priority,
             Patience = order.Patience,
         };
-        ModelCall call = new(request, PlanFor(order));
+        ModelCall call = new(request, order.Policy is null ? PlanFor(order) : _planner.Plan(request));
+        Judge.OfPlan(call, order, _providers);
         using CancellationTokenSource stop = order.CancelledAfter is { } after ? new(after, Time) : new();
         var told = await HearAsync(order, call, began, stop.Token);
         Told.Add(told);
         Judge.AtTheEndOf(told, call, this);
+        if (order.Policy is not null && told.IsAnswered)
+        {
+            _lessons.Checked(call, passed: order.Number % 3 > 0);
+        }
+
         return told;
     }
 
@@ -128,9 +149,9 @@ sealed class World
     }
 
     RoutePlan PlanFor(Order order) => new([.. from at in order.Providers
-                                              let provider = _providers[at]
-                                              let model = provider.Models[0]
-                                              select new PlannedRoute(new(provider, model, provider.ClientFor(model)), "The seed says so.")]);
+                                              select new PlannedRoute(RouteTo(_providers[at]), "The seed says so.")]);
+
+    static Route RouteTo(SimulatedProvider provider) => new(provider, provider.Models[0], provider.ClientFor(provider.Models[0]));
 
     SimulatedProvider Open(Climate climate, Random random)
     {
@@ -140,6 +161,7 @@ sealed class World
             Id = $"{climate.Name}-model",
             ContextWindow = 100_000,
             MaxOutput = 1000,
+            Quality = climate.Quality,
             Prices = climate.Price is { } price ? [PriceOf(price.Input, price.Output)] : [],
         };
         return new(climate.Name, [model], Time, _ => weather.Next(), served =>
@@ -154,6 +176,8 @@ sealed class World
     {
         Standard = new() { Input = input, CacheRead = input / 10, CacheWrite5m = input * 1.25m, CacheWrite1h = input * 2, Output = output },
     };
+
+    public void Dispose() => _ledger.Dispose();
 
     TimeSpan Delay() => _landscape.LedgerDelay * _ledgerRandom.NextDouble();
 
