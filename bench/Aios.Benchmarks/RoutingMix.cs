@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Globalization;
 using Aios.Llm.Models;
 using Aios.Llm.Routing;
@@ -26,10 +27,11 @@ static class RoutingMix
         var workflow = Workflow.Load("web-app");
         foreach (var path in briefs)
         {
-            foreach (var task in (await BuildAsync(workflow, path)).TasksInOrder.Where(task => task.Usage.Output > 0))
+            ConcurrentDictionary<string, int> complexities = [];
+            foreach (var task in (await BuildAsync(workflow, path, complexities)).TasksInOrder.Where(task => task.Usage.Output > 0))
             {
                 Console.WriteLine(new MixTask(
-                    Path.GetFileNameWithoutExtension(path), task.Task.Kind, task.Task.Specialist, TaskComplexity.Of(task.Task, workflow), (int)task.Usage.TotalInput, (int)task.Usage.Output));
+                    Path.GetFileNameWithoutExtension(path), task.Task.Kind, task.Task.Specialist, complexities[task.Task.Id], (int)task.Usage.TotalInput, (int)task.Usage.Output));
             }
         }
     }
@@ -67,11 +69,18 @@ static class RoutingMix
         }
     }
 
-    static async Task<RunState> BuildAsync(Workflow workflow, string path)
+    /// <param name="complexities">Of each task, as the router is told it.</param>
+    static async Task<RunState> BuildAsync(Workflow workflow, string path, ConcurrentDictionary<string, int> complexities)
     {
         OfflineProvider offline = new(Pace.Unlimited, TimeProvider.System);
-        RoutePlan plan = new([new(new(offline, offline.Models[0], offline.ClientFor(offline.Models[0])), "It is always the same.")]);
-        Engine engine = new(new(_ => plan, new(TimeProvider.System, NullLogger<Router>.Instance)), workflow, Team.Load(), new Unchecked(), _ => "0123456789ab");
+        RoutePlan always = new([new(new(offline, offline.Models[0], offline.ClientFor(offline.Models[0])), "It is always the same.")]);
+        RoutePlan Plan(RouteRequest request)
+        {
+            complexities[request.Task ?? ""] = request.Complexity ?? 0;
+            return always;
+        }
+
+        Engine engine = new(new(Plan, new(TimeProvider.System, NullLogger<Router>.Instance)), workflow, Team.Load(), new Unchecked(), _ => "0123456789ab");
         using TempFolder folder = new();
         RunLog log = new(TimeProvider.System);
         Delivery delivery = new(folder["application"], force: false);
