@@ -6,15 +6,23 @@ namespace Aios.Workshop.Artifacts;
 /// === file NONCE backend/app/main.py
 /// …the content as it is…
 /// === end NONCE
-/// === manifest NONCE ["backend/app/main.py"]
+/// === edit NONCE backend/app/models.py
+/// …blocks of what is there and what shall be there instead…
+/// === end NONCE
+/// === manifest NONCE ["backend/app/main.py", "backend/app/models.py"]
 /// </code>
-/// Instead of files, <c>=== cannot NONCE reason</c> says that the task cannot be done.
+/// Instead of files, <c>=== cannot NONCE reason</c> says that the task cannot be done. Where a file is asked for in parts,
+/// <c>=== more NONCE</c> closes one that another follows.
 /// </remarks>
 static class FrameLine
 {
     public static string File(string nonce, string path) => $"=== file {nonce} {path}";
 
+    public static string Edit(string nonce, string path) => $"=== edit {nonce} {path}";
+
     public static string End(string nonce) => $"=== end {nonce}";
+
+    public static string More(string nonce) => $"=== more {nonce}";
 
     public static string Manifest(string nonce, string json) => $"=== manifest {nonce} {json}";
 

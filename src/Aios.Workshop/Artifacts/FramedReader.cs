@@ -1,5 +1,7 @@
 using System.Text;
 using System.Text.Json;
+using Aios.Workshop.Artifacts.Edits;
+using Aios.Workshop.Artifacts.Forms;
 
 namespace Aios.Workshop.Artifacts;
 
@@ -13,11 +15,15 @@ public sealed class FramedReader(string nonce)
     readonly StringBuilder _line = new();
     readonly StringBuilder _content = new();
     readonly List<AnsweredFile> _files = [];
+    readonly List<FileEdit> _edits = [];
     readonly List<string> _problems = [];
+    readonly List<string> _faults = [];
     readonly HashSet<string> _twins = [];
-    string? _open;
+    Opened? _open;
+    CutFile? _cut;
     string? _cannot;
     string[]? _manifest;
+    bool _unfenced;
     long _read;
 
     /// <summary>Reads an answer that is there already.</summary>
@@ -29,10 +35,13 @@ public sealed class FramedReader(string nonce)
     }
 
     /// <summary>The path of the file that is arriving, as the answer wrote it.</summary>
-    public string? Writing => _open;
+    public string? Writing => _open?.Path;
 
     /// <summary>Nothing that comes now is read any more.</summary>
     public bool IsTooLong => _read > MaxCharacters;
+
+    /// <summary>A line with the right nonce was there.</summary>
+    internal bool HasFrames { get; private set; }
 
     public void Feed(ReadOnlySpan<char> text)
     {
@@ -61,10 +70,10 @@ public sealed class FramedReader(string nonce)
             _line.Clear();
         }
 
-        CloseCutFile();
-        if (_read > MaxCharacters)
+        CloseCutFile(atTheEnd: true);
+        if (IsTooLong)
         {
-            _problems.Add($"The answer is longer than {MaxCharacters} characters.");
+            Fault($"The answer is longer than {MaxCharacters} characters.");
         }
 
         if (_cannot is null)
@@ -72,21 +81,36 @@ public sealed class FramedReader(string nonce)
             CompareWithManifest();
         }
 
-        return new() { Files = _files, Problems = _problems, Cannot = _cannot };
+        return new()
+        {
+            Files = _files,
+            Edits = _edits,
+            Problems = _problems,
+            Faults = _faults,
+            Cannot = _cannot,
+            Cut = _cut,
+            Form = _unfenced ? AnswerForms.LooselyFramed : AnswerForms.Framed,
+        };
     }
 
     void Take(string line, string ending)
     {
-        switch (FrameLine.Read(line, nonce))
+        var frame = FrameLine.Read(line, nonce);
+        HasFrames |= frame is not null;
+        switch (frame)
         {
-            case ("file", var path):
-                CloseCutFile();
-                _open = path;
+            case ("file" or "edit", var path):
+                CloseCutFile(atTheEnd: false);
+                _open = new(path, IsEdit: frame is ("edit", _), IsNamed: ending.Length > 0);
                 break;
             case ("end", _) when _open is not null:
                 Keep(_open, _content.ToString());
-                _content.Clear();
-                _open = null;
+                Close();
+                break;
+            case ("more", _) when _open is { IsEdit: false }:
+                _problems.Add($"The file '{_open.Path}' goes on: it was closed by a more line.");
+                _cut = Arrived() is { } part ? part with { IsPaused = true } : null;
+                Close();
                 break;
             case ("manifest", var json) when _open is null:
                 ReadManifest(json);
@@ -100,39 +124,77 @@ public sealed class FramedReader(string nonce)
             case null:
                 break; // words around the files
             case var (word, _):
-                _problems.Add($"A line '=== {word}' stands where none may.");
+                Fault($"A line '=== {word}' stands where none may.");
                 break;
         }
     }
 
-    void Keep(string text, string content)
+    void Keep(Opened open, string content)
     {
         try
         {
-            var path = new ArtifactPath(text);
-            if (_twins.Add(path.Twin))
+            var path = new ArtifactPath(open.Path);
+            if (!_twins.Add(path.Twin))
             {
-                _files.Add(new(path, content));
+                Fault($"The answer has '{path}' twice, or once more in another case.");
+            }
+            else if (open.IsEdit)
+            {
+                KeepEdit(path, content);
             }
             else
             {
-                _problems.Add($"The answer has '{path}' twice, or once more in another case.");
+                var text = Fence.Without(path, content);
+                _unfenced |= text.Length < content.Length;
+                _files.Add(new(path, text));
             }
         }
         catch (ArtifactPathException refused)
         {
-            _problems.Add(refused.Message);
+            Fault(refused.Message);
         }
     }
 
-    void CloseCutFile()
+    void KeepEdit(ArtifactPath path, string content)
+    {
+        var (blocks, problem) = EditBlocks.Read(content);
+        if (problem is null)
+        {
+            _edits.Add(new(path, blocks));
+        }
+        else
+        {
+            Fault($"The edit of '{path}' cannot be read: {problem}");
+        }
+    }
+
+    void CloseCutFile(bool atTheEnd)
     {
         if (_open is not null)
         {
-            _problems.Add($"The file '{_open}' was cut: its end line is missing.");
-            _content.Clear();
-            _open = null;
+            _problems.Add($"The file '{_open.Path}' was cut: its end line is missing.");
+            _cut = atTheEnd ? Arrived() : _cut;
+            Close();
         }
+    }
+
+    /// <summary>Null where nothing can be added to it: its path is refused or was cut too, or it is an edit.</summary>
+    CutFile? Arrived()
+    {
+        try
+        {
+            return _open is { IsEdit: false, IsNamed: true } ? new(new(_open.Path), _content.ToString()) : null;
+        }
+        catch (ArtifactPathException)
+        {
+            return null; // the file is missing all the same, and whoever asked says so
+        }
+    }
+
+    void Close()
+    {
+        _content.Clear();
+        _open = null;
     }
 
     void ReadManifest(string json)
@@ -155,8 +217,20 @@ public sealed class FramedReader(string nonce)
             return;
         }
 
-        string[] arrived = [.. _files.Select(file => file.Path.Text)];
+        string[] arrived = [.. _files.Select(file => file.Path.Text), .. _edits.Select(edit => edit.Path.Text)];
         _problems.AddRange(_manifest.Except(arrived).Select(path => $"The manifest names '{path}', which did not arrive."));
-        _problems.AddRange(arrived.Except(_manifest).Select(path => $"The file '{path}' is not in the manifest."));
+        foreach (var path in arrived.Except(_manifest))
+        {
+            Fault($"The file '{path}' is not in the manifest.");
+        }
     }
+
+    void Fault(string problem)
+    {
+        _problems.Add(problem);
+        _faults.Add(problem);
+    }
+
+    /// <param name="IsNamed">Its line came to an end, so that the path is the one that was meant.</param>
+    sealed record Opened(string Path, bool IsEdit, bool IsNamed);
 }
