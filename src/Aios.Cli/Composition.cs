@@ -1,5 +1,4 @@
 using System.Text;
-using Aios.Cli.Building;
 using Aios.Llm.Routing;
 using Aios.Workshop.Contracts;
 using Aios.Workshop.Offline;

@@ -1,7 +1,6 @@
 using System.CommandLine;
 using Aios.Cli.Choosing;
 using Aios.Cli.Commands;
-using Aios.Llm.Storage;
 using Aios.Workshop.Artifacts;
 using Aios.Workshop.Planning;
 using Aios.Workshop.Replaying;
@@ -26,7 +25,7 @@ sealed class Recordings(ParseResult parsed, TimeProvider clock)
         }
 
         var home = GlobalOptions.Home(parsed);
-        await using var history = History.Open(home, clock);
+        await using var history = await History.OpenAsync(home, clock, cancellationToken);
         var database = history.Database ?? throw new RunUnavailableException("There is no run yet.", "Begin one: aios build examples/todo.md");
         RunJournal journal = new(database, clock);
         var run = RunLookup.Find(named, journal.List());

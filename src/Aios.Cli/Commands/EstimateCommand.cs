@@ -4,7 +4,6 @@ using System.Text.Json.Nodes;
 using Aios.Cli.Choosing;
 using Aios.Cli.Configuration;
 using Aios.Cli.Display;
-using Aios.Llm.Routing.Planning;
 using Aios.Workshop.Briefs;
 using Aios.Workshop.Estimating;
 using Aios.Workshop.Offline;
@@ -33,7 +32,7 @@ static class EstimateCommand
 
             var brief = await Brief.ReadAsync(parsed.GetRequiredValue(file), cancellationToken);
             var (settings, output) = (GlobalOptions.Settings(parsed, redactor, parsed.GetValue(model)), GlobalOptions.Output(parsed));
-            await using var history = History.Open(GlobalOptions.Home(parsed), clock);
+            await using var history = await History.OpenAsync(GlobalOptions.Home(parsed), clock, cancellationToken);
             var estimate = await EstimateAsync(brief, settings, history, parsed.GetValue(parallel), output, clock, cancellationToken);
             output.Print(() => ToJson(estimate), () => Lines(estimate));
         });
@@ -47,9 +46,7 @@ static class EstimateCommand
         using OpenProviders open = new(settings, clock);
         RouteCatalog catalog = new(settings, open, new(settings, open, () => new OfflineProvider(Pace.Unlimited, clock), clock), clock);
         var team = Team.Load();
-        Planner Make(IReadOnlyList<RouteCandidate> candidates, RoutingRules rules) =>
-            new(candidates, rules with { Exploration = 0 }, clock, new Random(0)) { Experience = history.Experience };
-        var plans = await RoutePlans.MakeAsync(settings, Team.Roles, catalog, Make, cancellationToken, team);
+        var plans = await RoutePlans.MakeAsync(settings, Team.Roles, catalog, history.PlannerFor, cancellationToken, team);
         output.Warn(catalog.Warnings);
         var slots = parallel ?? settings.MaxParallel?.Value ?? (plans.IsOffline ? Slots.Offline : Slots.OfModels);
         var scratch = Directory.CreateTempSubdirectory("aios-estimate-").FullName;

@@ -3,7 +3,6 @@ using System.Text.Json.Nodes;
 using Aios.Cli.Building;
 using Aios.Cli.Display;
 using Aios.Workshop.Replaying;
-using Aios.Workshop.Running;
 
 namespace Aios.Cli.Commands;
 
