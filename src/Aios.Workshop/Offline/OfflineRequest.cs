@@ -11,10 +11,14 @@ sealed record OfflineRequest(string Nonce, Assignment Assignment, string? Brief)
     /// <summary>What is wanted otherwise than the brief says it, a sentence each.</summary>
     public IReadOnlyList<string> Changes { get; init; } = [];
 
+    /// <summary>What of a file that was cut is there already, from its frame line on; null where nothing is to be gone on with.</summary>
+    public string? Begun { get; init; }
+
     /// <exception cref="UnanswerableException">The messages are no prompt of the workshop.</exception>
-    public static OfflineRequest Read(IEnumerable<ChatMessage> messages)
+    public static OfflineRequest Read(IReadOnlyList<ChatMessage> messages)
     {
         const string Head = "Nonce: ";
+        const string GoOn = "Your answer was cut. Go on";
         var prompt = messages.FirstOrDefault(message => message.Role == ChatRole.User && message.Text.StartsWith(Head, StringComparison.Ordinal))?.Text
             ?? throw new UnanswerableException("The offline provider only does the workshop's tasks; set a key to ask a model.");
         var nonce = prompt[Head.Length..prompt.IndexOf('\n', StringComparison.Ordinal)].Trim();
@@ -23,6 +27,7 @@ sealed record OfflineRequest(string Nonce, Assignment Assignment, string? Brief)
         {
             return new(nonce, Planning.Assignment.FromJson(Block(prompt, "assignment", nonce) ?? ""), Block(prompt, "brief", nonce))
             {
+                Begun = messages is [.., { Role.Value: "assistant" } begun, { Role.Value: "user" } last] && last.Text.StartsWith(GoOn, StringComparison.Ordinal) ? begun.Text : null,
                 Changes = [.. (Block(prompt, "changes", nonce) ?? "").Split('\n').Select(line => line.TrimStart('-', ' ').Trim()).Where(line => line.Length > 0)],
             };
         }

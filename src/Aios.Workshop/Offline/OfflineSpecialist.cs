@@ -9,7 +9,27 @@ namespace Aios.Workshop.Offline;
 /// <summary>Does the tasks of all specialists: contracts from a brief and a layout, other files from templates.</summary>
 static class OfflineSpecialist
 {
-    public static string Answer(OfflineRequest request)
+    public static string Answer(OfflineRequest request) => request.Begun is { } begun ? Rest(Whole(request), begun, request.Nonce) : Whole(request);
+
+    /// <summary>From the last lines of what is there on, which prove where it goes on.</summary>
+    static string Rest(string whole, string begun, string nonce)
+    {
+        const int Repeated = 8;
+        var at = whole.IndexOf(begun, StringComparison.Ordinal);
+        if (at < 0)
+        {
+            return whole;
+        }
+
+        var lines = begun.Split('\n');
+        var from = at + begun.Length - string.Join('\n', lines.Skip(1).TakeLast(Repeated)).Length;
+        var left = whole[from..];
+        string[] paths = [.. $"{lines[0]}\n{left}".Split('\n').Select(line => FrameLine.Read(line, nonce)).Where(frame => frame is ("file", _)).Select(frame => frame!.Value.Text)]; // not null: just looked
+        var manifest = left.IndexOf(FrameLine.Manifest(nonce, ""), StringComparison.Ordinal);
+        return $"{lines[0]}\n{left[..manifest]}{FrameLine.Manifest(nonce, JsonSerializer.Serialize(paths, ArtifactJson.Default.StringArray))}\n";
+    }
+
+    static string Whole(OfflineRequest request)
     {
         var (nonce, assignment, brief) = request; // changes are read with the brief
         if (assignment.Part is null)

@@ -103,6 +103,9 @@ public sealed record ReportedTask
     public required decimal? CostUsd { get; init; }
 
     public string? Problem { get; init; }
+
+    /// <summary>The shape in which its answer came, where that is another one than was asked for.</summary>
+    public string? Form { get; init; }
 }
 
 public sealed record ReportedCheck(string Name, bool Passed, double Seconds, string Evidence);

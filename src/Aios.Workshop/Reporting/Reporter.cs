@@ -72,6 +72,7 @@ public sealed class Reporter(Pace pace, IReadOnlyDictionary<string, long> provid
         Attempts = state.Answers.Count,
         Characters = state.Characters,
         CostUsd = state.Cost?.Dollars,
+        Form = state.Form,
         Problem = state.Progress == TaskProgress.Done ? null : state.Problem,
     };
 

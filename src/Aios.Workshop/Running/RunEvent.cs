@@ -117,6 +117,9 @@ public abstract record RunEvent
     {
         /// <summary>Whose answer was accepted.</summary>
         public Guid Call { get; init; }
+
+        /// <summary>The shape in which it came, where that is another one than was asked for.</summary>
+        public string? Form { get; init; }
     }
 
     public sealed record TaskFailed(string Task, string Reason) : RunEvent

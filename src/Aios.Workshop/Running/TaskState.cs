@@ -45,6 +45,12 @@ public sealed record TaskState(PlannedTask Task)
     /// <summary>The calls whose answers were accepted, for this task as it is planned now.</summary>
     public ImmutableHashSet<Guid> Accepted { get; init; } = [];
 
+    /// <summary>The models, as <c>PROVIDER/MODEL</c>, whose whole answers could not be used.</summary>
+    public ImmutableList<string> FailedOn { get; init; } = [];
+
+    /// <summary>The shape in which the accepted answer came, where that is another one than was asked for.</summary>
+    public string? Form { get; init; }
+
     /// <summary>How often it has failed.</summary>
     public int Failures { get; init; }
 
@@ -113,6 +119,7 @@ public sealed record TaskState(PlannedTask Task)
         UnknownAnswers = UnknownAnswers + (answer.Cost is null ? 1 : 0),
         Call = answer.Call,
         Received = Received.Add((answer.Call, answer.Attempt)),
+        FailedOn = answer is { Failed: false, Problems.Count: > 0 } && !FailedOn.Contains($"{answer.Provider}/{answer.Model}") ? FailedOn.Add($"{answer.Provider}/{answer.Model}") : FailedOn,
         Saved = Saved + answer.Saved,
         Problem = answer.Problems.Count > 0 ? string.Join(" ", answer.Problems) : null,
     };

@@ -11,8 +11,8 @@ namespace Aios.Workshop.Specialists;
 public sealed record TaskQuestion(IReadOnlyList<ChatMessage> Messages, ChatOptions Options, string Nonce)
 {
     /// <summary>By which its answer is known again: another question, or the same once more, has another name.</summary>
-    /// <param name="time">How often the task was asked for, this time included.</param>
-    public string Name(WorkTask task, int time)
+    /// <param name="time">The how-manieth question of the task it is.</param>
+    public string Name(WorkTask task, string time)
     {
         var said = string.Join('\0', Messages.SelectMany(message => new[] { message.Role.Value, message.Text }));
         return $"{task.Id}#{time}:{Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(said)))[..12]}";

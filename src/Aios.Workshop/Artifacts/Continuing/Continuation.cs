@@ -76,6 +76,9 @@ public sealed record Continuation
             : With(answer with { Files = [.. others.Files, new(cut.Path, joined)] }, answer.Cut);
     }
 
+    /// <summary>Adds what came in answer to another question, about some of the files.</summary>
+    public Continuation With(Answer answer) => With(answer, joined: null);
+
     /// <param name="text">The answer to <see cref="AskPrefilled"/>, without what that began.</param>
     public Continuation TakePrefilled(string text)
     {

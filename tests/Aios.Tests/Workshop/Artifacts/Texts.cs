@@ -29,7 +29,7 @@ static class Texts
     {
         var domain = BriefReader.Read(new Brief("example", brief).Text).Domain ?? throw new InvalidOperationException("The examples are understood.");
         var contract = Sample.Contract(OfflineContract.Domain(domain));
-        foreach (var task in FileTasks.From(contract, []))
+        foreach (var task in FileTasks.From(contract, [], Sample.WebApp.Layout))
         {
             var answer = FramedReader.Read("n", OfflineSpecialist.Answer(new("n", task.Assignment, null)));
             foreach (var file in answer.Files)

@@ -6,7 +6,7 @@ namespace Aios.Tests.Workshop.Planning;
 
 public sealed class TaskSplitTests
 {
-    static readonly IReadOnlyList<WorkTask> _tasks = FileTasks.From(Sample.Contract(Domains.Library), []);
+    static readonly IReadOnlyList<WorkTask> _tasks = FileTasks.From(Sample.Contract(Domains.Library), [], Sample.WebApp.Layout);
 
     static readonly WorkTask _group = _tasks.First(task => task.Files.Count > 2);
 
