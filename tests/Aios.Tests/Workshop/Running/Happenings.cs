@@ -33,7 +33,7 @@ static class Happenings
 
     public static RunEvent Writes(string task, int characters) => new RunEvent.TaskWriting(task, characters, $"{task}.txt");
 
-    public static RunEvent Answers(string task, double seconds, long? nanos = 0, params IReadOnlyList<string> problems) => new RunEvent.AnswerReceived(
+    public static RunEvent.AnswerReceived Answers(string task, double seconds, long? nanos = 0, params IReadOnlyList<string> problems) => new RunEvent.AnswerReceived(
         task, "offline", "generator", 100, TimeSpan.FromSeconds(seconds), new Usage { Input = 10, Output = 5 }, nanos is { } cost ? new Money(cost) : null, problems);
 
     public static RunEvent Done(string task) => new RunEvent.TaskDone(task, [new($"{task}.txt", 7)]);
@@ -63,7 +63,7 @@ static class Happenings
         (3, Begins("model")),
         (6, Answers("main", 4, 3_000_000)),
         (6, Done("main")),
-        (7, Answers("model", 4, 4_000_000)),
+        (7, Answers("model", 4, 4_000_000) with { Attempt = 2 }),
         (7, Done("model")),
         (7, Begins("test")),
         (10, Answers("test", 3)),
