@@ -112,6 +112,9 @@ public sealed class Database : IAsyncDisposable
     /// <summary>Looks again who has died since.</summary>
     public void BuryDeparted(Session session) => Departed.Bury(session, Path, Owners(Path), Owner, _clock.GetUtcNow());
 
+    /// <summary>Whether the process that was this owner is no more, noticed by anybody or not. Only looks.</summary>
+    public bool HasDeparted(string owner) => owner != Owner && Departed.Has(Owners(Path), owner);
+
     /// <summary>Something that was read cannot be what was written; from now on the file is left as it is.</summary>
     public StorageException Damage(string what) => _damage = StorageException.Damaged(Path, what);
 

@@ -41,6 +41,9 @@ static class Departed
         }
     }
 
+    /// <summary>It has left in order, or its process is no more; nothing is changed by looking.</summary>
+    public static bool Has(string folder, string id) => Path.Combine(folder, id) is var file && (!File.Exists(file) || Witness(file) is not null);
+
     /// <returns>How many transactions a dead writer was told of; null while it lives, and when it never wrote any.</returns>
     static long? Witness(string file)
     {

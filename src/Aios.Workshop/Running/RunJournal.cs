@@ -132,7 +132,7 @@ public sealed class RunJournal(Database database, TimeProvider clock)
                 Version = row.GetString(2),
                 Began = DateTimeOffset.FromUnixTimeMilliseconds(row.GetInt64(6)),
                 Ended = row.LongOrNull(7) is { } ended ? DateTimeOffset.FromUnixTimeMilliseconds(ended) : null,
-                IsOwned = !row.IsDBNull(5) && row.IsDBNull(8),
+                IsOwned = !row.IsDBNull(5) && row.IsDBNull(8) && !database.HasDeparted(row.GetString(5)),
             };
     }
 

@@ -26,12 +26,25 @@ public sealed class RunLog(TimeProvider clock, RunState? past = null)
                 return;
             }
 
-            var at = clock.GetUtcNow();
-            Volatile.Write(ref _state, _state.Apply(happened, at));
-            foreach (var reader in _readers)
-            {
-                reader(happened, at);
-            }
+            Tell(happened, clock.GetUtcNow());
+        }
+    }
+
+    /// <summary>Something has happened elsewhere, and was written down there with its time.</summary>
+    public void Add(JournaledEvent journaled)
+    {
+        lock (_order)
+        {
+            Tell(journaled.Happened, journaled.At);
+        }
+    }
+
+    void Tell(RunEvent happened, DateTimeOffset at)
+    {
+        Volatile.Write(ref _state, _state.Apply(happened, at));
+        foreach (var reader in _readers)
+        {
+            reader(happened, at);
         }
     }
 }
