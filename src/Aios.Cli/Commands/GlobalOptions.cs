@@ -44,6 +44,7 @@ static class GlobalOptions
             Progress = System.Console.Error,
             IsLive = !dumb && !parsed.GetValue(_plain),
             Colour = !parsed.GetValue(_noColor) && Environment.GetEnvironmentVariable("NO_COLOR") is null or "",
+            Plain = parsed.GetValue(_plain),
             Json = data && !parsed.GetValue(_jsonLines),
             JsonLines = parsed.GetValue(_jsonLines),
             Quiet = parsed.GetValue(_quiet),

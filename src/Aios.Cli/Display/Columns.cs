@@ -5,7 +5,7 @@ static class Columns
 {
     public static IEnumerable<string> Of(IReadOnlyList<string> head, IReadOnlyList<IReadOnlyList<string>> rows)
     {
-        var widths = head.Select((name, column) => rows.Select(row => row[column].Length).Append(name.Length).Max()).ToList();
-        return rows.Prepend(head).Select(row => string.Join("  ", row.Select((cell, column) => cell.PadRight(widths[column]))).TrimEnd());
+        var widths = head.Select((name, column) => rows.Select(row => Cells.Width(row[column])).Append(name.Length).Max()).ToList();
+        return rows.Prepend(head).Select(row => string.Join("  ", row.Select((cell, column) => Cells.Pad(cell, widths[column]))).TrimEnd());
     }
 }

@@ -18,6 +18,9 @@ public sealed record Output
 
     public required bool Colour { get; init; }
 
+    /// <summary>Words where there would be signs, for whoever is read to.</summary>
+    public bool Plain { get; init; }
+
     /// <summary>One JSON document at the end.</summary>
     public bool Json { get; init; }
 

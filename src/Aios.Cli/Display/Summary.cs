@@ -6,9 +6,10 @@ namespace Aios.Cli.Display;
 /// <summary>What a person is told when a run is over.</summary>
 public static class Summary
 {
-    public static string Of(Report report) => TerminalText.Safe(string.Join('\n', Lines(report))) + "\n";
+    /// <param name="plain">Words where there would be signs.</param>
+    public static string Of(Report report, bool plain = false) => TerminalText.Safe(string.Join('\n', Lines(report, plain ? ("good:", "bad:") : ("✓", "✗")))) + "\n";
 
-    static IEnumerable<string> Lines(Report report)
+    static IEnumerable<string> Lines(Report report, (string Good, string Bad) sign)
     {
         yield return "";
         yield return $"{report.Status.ToUpperInvariant()}{(report.Reason is null ? "" : $": {report.Reason}")}";
@@ -20,13 +21,13 @@ public static class Summary
 
         foreach (var task in report.Tasks.Where(task => task.Problem is not null))
         {
-            yield return $"  ✗ {task.Id} ({task.Specialist}, {task.State}): {task.Problem}";
+            yield return $"  {sign.Bad} {task.Id} ({task.Specialist}, {task.State}): {task.Problem}";
         }
 
         yield return "";
         foreach (var check in report.Checks)
         {
-            yield return Invariant($"  {(check.Passed ? "✓" : "✗")} {check.Name,-22} {check.Seconds,6:0.0} s");
+            yield return Invariant($"  {(check.Passed ? sign.Good : sign.Bad)} {check.Name,-22} {check.Seconds,6:0.0} s");
             foreach (var line in check.Passed ? [] : check.Evidence.Split('\n').Take(12))
             {
                 yield return $"      {line}";
@@ -46,7 +47,7 @@ public static class Summary
         yield return Invariant($"  cost      {ReportText.CostOf(report)}, {report.Usage.Input} tokens in, {report.Usage.Output} out");
         foreach (var target in report.Targets)
         {
-            yield return Invariant($"  {(target.Met ? "✓" : "✗")} {target.Name}: {target.Value} (at most {target.Limit})");
+            yield return Invariant($"  {(target.Met ? sign.Good : sign.Bad)} {target.Name}: {target.Value} (at most {target.Limit})");
         }
 
         if (report.Output is not null)

@@ -33,6 +33,15 @@ public sealed class SummaryTests
         TextOf(Run()));
 
     [Fact]
+    public void Whoever_is_read_to_gets_words_for_signs()
+    {
+        var text = Summary.Of(new Reporter(Pace.Unlimited, new Dictionary<string, long>()).Of(Fold(Run())), plain: true);
+
+        Assert.Contains("  good: endpoints ", text, StringComparison.Ordinal);
+        Assert.All(text, character => Assert.InRange(character, '\n', '~'));
+    }
+
+    [Fact]
     public void A_run_that_failed_says_what_was_not_done_and_why() => Assert.Equal(
         """
 

@@ -1,6 +1,7 @@
 using Aios.Cli.Display;
 using Aios.Workshop.Running;
 using Microsoft.Extensions.Time.Testing;
+using Spectre.Console;
 using Spectre.Console.Testing;
 using Xunit;
 using static Aios.Tests.Workshop.Running.Happenings;
@@ -10,39 +11,6 @@ namespace Aios.Tests.Cli.Display;
 public sealed class ViewTests
 {
     const string Escape = "\u001b[2J";
-
-    [Fact]
-    public void The_live_table_shows_who_does_what() => Assert.Equal(
-        """
-        todo · 1 of 4 tasks, contract in the making · $0.003 · 4.5 s
-        ╭───────────────┬───────────┬─────────┬─────────────────────────┬───────────────────────┬─────────┬─────────┬──────────╮
-        │ specialist    │ state     │ tasks   │ now writing             │ model                 │  tokens │    cost │  elapsed │
-        ├───────────────┼───────────┼─────────┼─────────────────────────┼───────────────────────┼─────────┼─────────┼──────────┤
-        │ cto           │ idle      │ 1/1     │                         │ offline/generator     │      15 │  $0.001 │    2.0 s │
-        │ backend       │ busy      │ 0/2     │ main (0) and 1 more     │ offline/generator     │      15 │  $0.002 │    2.5 s │
-        │ qa            │ waiting   │ 0/1     │                         │                       │       0 │   $0.00 │          │
-        ╰───────────────┴───────────┴─────────┴─────────────────────────┴───────────────────────┴─────────┴─────────┴──────────╯
-        """,
-        Picture(Fold(Run().Take(10)), 4.5));
-
-    [Fact]
-    public void The_live_table_shows_the_checks()
-    {
-        var state = Fold((0, Started()), (1, Checking("endpoints")), (2, Checking("page")), (3, Checked("endpoints", passed: false)), (3, Checking("start")), (4, Checked("start", passed: true)));
-
-        Assert.EndsWith("✗ endpoints  ✓ start  … page", Picture(state, 5), StringComparison.Ordinal);
-    }
-
-    [Fact]
-    public void Nothing_that_a_model_wrote_commands_the_terminal()
-    {
-        var state = Fold((0, Started()), (0, Planned(Task("main", "backend"))), (0, Begins("main")), (1, new RunEvent.TaskWriting("main", 3, $"a{Escape}[red]b.py")));
-
-        var picture = Picture(state, 1);
-
-        Assert.DoesNotContain('\u001b', picture);
-        Assert.Contains("[red]b.py", picture, StringComparison.Ordinal);
-    }
 
     [Fact]
     public async System.Threading.Tasks.Task The_plain_view_tells_what_happens_a_line_at_a_time()
@@ -83,17 +51,67 @@ public sealed class ViewTests
     }
 
     [Fact]
+    public async System.Threading.Tasks.Task The_plain_view_has_one_line_for_an_event_and_no_sign_that_has_to_be_seen()
+    {
+        var told = await PlainAsync(verbose: true, (0, Started()), (0, Planned(Task("main", "backend"))), (1, new RunEvent.RunResumed("2.0")), (1, Begins("main")), (2, Failed("main", "One\nand two.")));
+
+        Assert.Equal(5, told.TrimEnd().Split('\n').Length);
+        Assert.EndsWith("1.0s  taken up again by Aios 2.0\n    1.0s  backend begins main (offline/generator)\n    2.0s  backend main failed: One and two.\n", told, StringComparison.Ordinal);
+        Assert.All(told, character => Assert.InRange(character, '\n', '~'));
+    }
+
+    [Fact]
+    public async System.Threading.Tasks.Task The_live_view_draws_while_the_work_goes_on_and_leaves_nothing_behind()
+    {
+        using var console = new TestConsole().Width(80).Height(20);
+        var clock = new FakeTimeProvider(Start);
+        var log = new RunLog(clock);
+        var work = new TaskCompletionSource();
+        log.Add(Started());
+
+        var showing = new LiveView(console, clock).ShowAsync(log, () => work.Task);
+        log.Add(Planned(Task("main", "backend")));
+        clock.Advance(TimeSpan.FromSeconds(0.1));
+        log.Add(Begins("main"));
+        clock.Advance(TimeSpan.FromSeconds(0.1));
+        work.SetResult();
+        await showing;
+
+        Assert.Contains("0 of 1 done, 0 working, 1 waiting", console.Output, StringComparison.Ordinal);
+        Assert.Contains("0 of 1 done, 1 working, 0 waiting", console.Output, StringComparison.Ordinal);
+        Assert.EndsWith("\u001b[J\u001b[?25h", console.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async System.Threading.Tasks.Task A_terminal_that_is_gone_does_not_end_the_work()
+    {
+        using GoneTerminal gone = new();
+        var work = new TaskCompletionSource();
+
+        var showing = new LiveView(AnsiConsole.Create(new() { Out = new AnsiConsoleOutput(gone) }), new FakeTimeProvider()).ShowAsync(new(new FakeTimeProvider()), () => work.Task);
+
+        Assert.False(showing.IsCompleted);
+        work.SetResult();
+        await showing;
+    }
+
+    sealed class GoneTerminal : StringWriter
+    {
+        public override void Write(string? value) => throw new IOException("It is gone.");
+    }
+
+    [Fact]
     public async System.Threading.Tasks.Task Every_event_is_a_line_of_JSON()
     {
         var output = new StringWriter();
 
-        await ShowAsync(new JsonLinesView(output), [.. Run(), (14, Skipped("test", "main")), (14, Failed("test", Escape))]);
+        await ShowAsync(new JsonLinesView(output), [.. Run(), (14, Skipped("test", "main")), (14, Failed("test", Escape)), (15, new RunEvent.RunResumed("2.0"))]);
 
         var lines = output.ToString().TrimEnd().Split('\n').Select(line => System.Text.Json.JsonElement.Parse(line)).ToList();
-        Assert.Equal(Run().Count() + 2, lines.Count);
+        Assert.Equal(Run().Count() + 3, lines.Count);
         Assert.Equal("2026-01-02T03:04:05.0000000+00:00", lines[0].GetProperty("at").GetString());
         Assert.Equal(
-            ["run_started", "tasks_planned", "task_started", "answer_received", "task_done", "check_started", "check_finished", "run_finished", "task_skipped", "task_failed"],
+            ["run_started", "tasks_planned", "task_started", "answer_received", "task_done", "check_started", "check_finished", "run_finished", "task_skipped", "task_failed", "run_resumed"],
             lines.Select(line => line.GetProperty("event").GetString()).Distinct());
         Assert.DoesNotContain('\u001b', output.ToString());
     }
@@ -105,13 +123,6 @@ public sealed class ViewTests
         {
             await Assert.ThrowsAsync<FormatException>(() => view.ShowAsync(new(new FakeTimeProvider()), () => throw new FormatException()));
         }
-    }
-
-    static string Picture(RunState state, double second)
-    {
-        using var console = new TestConsole().Width(120);
-        console.Write(LiveView.Picture(state, At(second)));
-        return string.Join('\n', console.Output.TrimEnd().Split('\n').Select(line => line.TrimEnd()));
     }
 
     static async System.Threading.Tasks.Task<string> PlainAsync(bool verbose, params (double, RunEvent)[] events)
