@@ -41,6 +41,13 @@ if (args is ["ledger", var calls]) // of bench/ledger
     return;
 }
 
+if (args is ["live", var seconds, var width, var height]) // of bench/live
+{
+    await LiveViewLoad.PrintAsync(
+        TimeSpan.FromSeconds(int.Parse(seconds, CultureInfo.InvariantCulture)), int.Parse(width, CultureInfo.InvariantCulture), int.Parse(height, CultureInfo.InvariantCulture));
+    return;
+}
+
 // In process: the projects above this folder share one artifacts folder, which generated benchmark projects would fight over.
 var config = DefaultConfig.Instance.AddJob(Job.ShortRun.WithToolchain(InProcessEmitToolchain.Instance));
-BenchmarkSwitcher.FromAssembly(typeof(Program).Assembly).Run(args, config);
+BenchmarkSwitcher.FromAssembly(typeof(LedgerBenchmarks).Assembly).Run(args, config);
