@@ -20,7 +20,7 @@ sealed class Composition
     {
         var workflow = Workflow.Load(WorkflowName);
         Engine = new(models, workflow, Team.Load(), Verifier(workflow, home, runFolder, clock), nonces.For);
-        Reporter = new(pace, workflow.Provided.ToDictionary(file => file.Key, file => (long)Encoding.UTF8.GetByteCount(file.Value)));
+        Reporter = ReporterOf(workflow, pace);
     }
 
     public const string WorkflowName = "web-app";
@@ -34,6 +34,9 @@ sealed class Composition
     public Engine Engine { get; }
 
     public Reporter Reporter { get; }
+
+    public static Reporter ReporterOf(Workflow workflow, Pace pace) =>
+        new(pace, workflow.Provided.ToDictionary(file => file.Key, file => (long)Encoding.UTF8.GetByteCount(file.Value)));
 
     /// <param name="runFolder">For what is being checked, and the pictures that were made of it.</param>
     public static WorkflowVerifier Verifier(Workflow workflow, Home home, string runFolder, TimeProvider clock)

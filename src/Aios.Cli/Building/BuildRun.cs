@@ -1,5 +1,4 @@
 using Aios.Cli.Choosing;
-using Aios.Llm.Providers;
 using Aios.Llm.Spending;
 using Aios.Workshop.Briefs;
 using Aios.Workshop.Reporting;
@@ -52,9 +51,7 @@ sealed class BuildRun(Engine engine, Reporter reporter, RunRequest request, RunL
     public Report Report => reporter.Of(log.State) with
     {
         Kept = log.State.Output is null ? request.Folder : null,
-        Error = ExitCode.WantOfMoney(log.State) ? OverBudget()
-            : ExitCode.WantOfRoute(log.State) is { } failure ? Error(failure)
-            : null,
+        Error = ReportedErrors.Of(log.State),
     };
 
     /// <returns>What could not be kept, in a sentence each.</returns>
@@ -69,18 +66,4 @@ sealed class BuildRun(Engine engine, Reporter reporter, RunRequest request, RunL
 
     /// <summary>Nobody was asked but the generator.</summary>
     bool IsFree => log.State.Tasks.Values.All(task => task.Answers.IsEmpty || (task.Provider == ModelFinder.OfflineName && task.Cost == Money.Zero));
-
-    /// <remarks>In the words of the exception, which the task has kept.</remarks>
-    ReportedError OverBudget()
-    {
-        var problem = Problem.Of(new BudgetExceededException(log.State.Tasks.Values.First(task => task.OverBudget).Problem ?? ""));
-        return new(problem.Code, problem.Message, problem.Hint, problem.Retryable, Provider: null, HttpStatus: null, RequestId: null);
-    }
-
-    ReportedError Error(Failure failure)
-    {
-        var problem = FailureProblem.Of(failure);
-        var provider = log.State.TasksInOrder.First(task => task.Unanswered == failure).Provider;
-        return new(problem.Code, problem.Message, problem.Hint, problem.Retryable, provider, problem.HttpStatus, problem.RequestId);
-    }
 }

@@ -15,7 +15,7 @@ static class RunLookup
     {
         if (runs.Count == 0)
         {
-            throw new RunUnavailableException("There is no run yet.", "Begin one: aios build examples/todo.md");
+            throw None();
         }
 
         if (named == Last)
@@ -32,4 +32,6 @@ static class RunLookup
             _ => throw new RunUnavailableException($"'{named}' may be {string.Join(", ", meant.Take(5).Select(run => run.Id))}.", "Give more of its id."),
         };
     }
+
+    public static RunUnavailableException None() => new("There is no run yet.", "Begin one: aios build examples/todo.md");
 }

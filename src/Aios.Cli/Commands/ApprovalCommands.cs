@@ -10,9 +10,9 @@ namespace Aios.Cli.Commands;
 /// <summary><c>aios runs approve</c> and <c>aios runs reject</c>: the word for which a run waits.</summary>
 static class ApprovalCommands
 {
-    public static IEnumerable<Command> Create(TimeProvider clock, Redactor redactor)
+    public static Command Approve(TimeProvider clock, Redactor redactor)
     {
-        Argument<string> named = new("run") { Description = "The run: its id, as much of it as no other has, or last" };
+        var named = RunsCommand.Run();
         Option<string?> contract = new("--contract") { Description = "The contract as you have edited it, to be built instead of the CTO's", HelpName = "FILE" };
         Command approve = new("approve", "Let a run go on that waits for your word") { named, contract };
         approve.SetAction(async (parsed, cancellationToken) =>
@@ -21,6 +21,12 @@ static class ApprovalCommands
             var record = await new RunTaking(parsed, redactor, new(clock), clock).SayAsync(parsed.GetRequiredValue(named), (run, state) => Approve(run, state, edited), cancellationToken);
             Tell(GlobalOptions.Output(parsed), record, "approved");
         });
+        return approve;
+    }
+
+    public static Command Reject(TimeProvider clock, Redactor redactor)
+    {
+        Argument<string> named = new("run") { Description = "The run: its id, as much of it as no other has, or last" };
         Argument<string> words = new("words") { Description = "What should be otherwise" };
         Command reject = new("reject", "Have it otherwise than a run that waits for your word has it") { named, words };
         reject.SetAction(async (parsed, cancellationToken) =>
@@ -29,7 +35,7 @@ static class ApprovalCommands
                 parsed.GetRequiredValue(named), (run, state) => Reject(run, state, parsed.GetRequiredValue(words)), cancellationToken);
             Tell(GlobalOptions.Output(parsed), record, "rejected");
         });
-        return [approve, reject];
+        return reject;
     }
 
     static IReadOnlyList<RunEvent> Approve(RunRecord run, RunState state, Contract? edited) => (Awaited(run, state), edited) switch

@@ -53,7 +53,7 @@ static class ReplayCommand
         {
             foreach (var happened in recording.Events)
             {
-                output.Data.WriteLine(JsonLinesView.Line(happened.Happened, happened.At));
+                output.Data.WriteLine(EventJson.Of(happened.Happened, happened.At).ToJsonString());
             }
         }
 
