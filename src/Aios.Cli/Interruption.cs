@@ -23,10 +23,11 @@ sealed class Interruption(TimeProvider clock) : IDisposable
     /// <summary>The first signal lets come to an end what goes on; of work that cannot go on later the first ends it.</summary>
     public bool DrainsFirst { get; set; }
 
-    public bool HasCome => _draining.IsCancellationRequested || _cut.IsCancellationRequested;
+    public bool HasCome { get; private set; }
 
     public void Signal(PosixSignal signal)
     {
+        HasCome = true;
         IsTermination |= signal == PosixSignal.SIGTERM;
         if (DrainsFirst && !_draining.IsCancellationRequested)
         {
@@ -41,6 +42,9 @@ sealed class Interruption(TimeProvider clock) : IDisposable
             _cut.Cancel();
         }
     }
+
+    /// <summary>As the first signal does, where somebody has asked for it in another way.</summary>
+    public void Rest() => _draining.Cancel();
 
     public void Dispose()
     {

@@ -1,6 +1,7 @@
 using Aios.Cli.Choosing;
 using Aios.Cli.Configuration;
 using Aios.Cli.Display;
+using Aios.Cli.Runs;
 using Aios.Llm.Hosting;
 using Aios.Llm.Spending;
 using Aios.Llm.Storage;
@@ -19,6 +20,8 @@ namespace Aios.Cli.Building;
 sealed class RunHost(
     RouterInstallation installation, RunJournal journal, Settings settings, Teaching teaching, Home home, Output output, Redactor redactor, Interruption interruption, TimeProvider clock)
 {
+    static readonly TimeSpan _listening = TimeSpan.FromMilliseconds(500);
+
     /// <param name="wanted">What its user wants otherwise, where it is gone on with for that.</param>
     /// <returns>The exit code.</returns>
     public async Task<int> RunAsync(OwnedRun run, RunOrder order, RunEvent.ChangeAsked? wanted, CancellationToken cancellationToken)
@@ -77,14 +80,22 @@ sealed class RunHost(
 
     async Task<int> WorkAsync(BuildRun build, OwnedRun run, RunLog log, CancellationToken cancellationToken)
     {
+        using var over = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        await journal.TakeWishesAsync(run.Id, cancellationToken); // what was asked of another process is no business of this one
+        var hearing = HearAsync(run, over.Token);
         try
         {
-            await View().ShowAsync(log, () => build.RunAsync(cancellationToken));
+            await View(run).ShowAsync(log, () => build.RunAsync(cancellationToken));
         }
         catch (BriefException)
         {
             await (run.Past.Order.Count == 0 ? journal.ForgetAsync(run.Id, CancellationToken.None) : run.ReleaseAsync());
             throw;
+        }
+        finally
+        {
+            await over.CancelAsync();
+            await hearing;
         }
 
         await run.FlushAsync();
@@ -109,11 +120,33 @@ sealed class RunHost(
         }
     }
 
-    IRunView View() =>
-        output.JsonLines ? new JsonLinesView(output.Data)
-        : output.Quiet ? new QuietView()
-        : output.IsLive ? new LiveView(output.Terminal, clock)
-        : new PlainView(output.Progress, output.Verbose);
+    IRunView View(OwnedRun run) =>
+        RunViews.For(output, clock, new RunPurse(new RunLedger(installation.Database!), installation.Budgets, run.Id, clock).Look); // an installation of the program has a file
+
+    /// <summary>What somebody asks of the run from another terminal.</summary>
+    async Task HearAsync(OwnedRun run, CancellationToken cancellationToken)
+    {
+        try
+        {
+            while (!interruption.Draining.IsCancellationRequested)
+            {
+                if ((await journal.TakeWishesAsync(run.Id, cancellationToken)).Any(wish => wish is Wish.Halt))
+                {
+                    interruption.Rest();
+                }
+
+                await Task.Delay(_listening, clock, cancellationToken);
+            }
+        }
+        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
+        {
+            // The run is over.
+        }
+        catch (StorageException)
+        {
+            // Whoever writes next meets the same, and says so.
+        }
+    }
 
     void Print(Report report)
     {
@@ -123,7 +156,7 @@ sealed class RunHost(
         }
         else
         {
-            output.Data.Write(Summary.Of(report));
+            output.Data.Write(Summary.Of(report, output.Plain));
         }
     }
 }

@@ -35,7 +35,7 @@ static class RunsStopCommand
                 : new RunUnavailableException($"Run {run.Id} has ended: {RunStanding.Of(run)}.", $"See: aios runs show {run.Id}");
         }
 
-        await runs.Journal.WishAsync(run.Id, new Wish.Stop(), cancellationToken);
+        await runs.Journal.WishAsync(run.Id, new Wish.Halt(), cancellationToken);
         return run;
     }
 }

@@ -4,7 +4,6 @@ using Aios.Workshop.Artifacts.Edits;
 using Aios.Workshop.Artifacts.Forms;
 using Aios.Workshop.Planning;
 using Aios.Workshop.Specialists;
-using Microsoft.Extensions.AI;
 
 namespace Aios.Workshop.Running;
 

@@ -3,7 +3,6 @@ using Aios.Llm.Routing;
 using Aios.Llm.Spending;
 using Aios.Workshop.Planning;
 using Aios.Workshop.Specialists;
-using Microsoft.Extensions.AI;
 
 namespace Aios.Workshop.Running;
 

@@ -24,7 +24,7 @@ public sealed class RunsStopTests : IAsyncLifetime
 
         await RunsStopCommand.AskAsync(runs, "last", Token);
 
-        Assert.Equal([new Wish.Stop()], await _runs.Journal.TakeWishesAsync("20260102-030405-aaaa", Token));
+        Assert.Equal([new Wish.Halt()], await _runs.Journal.TakeWishesAsync("20260102-030405-aaaa", Token));
     }
 
     [Fact]

@@ -129,7 +129,7 @@ public sealed class ChangeTests : IDisposable
         Assert.Contains("Task to do", edited.Application()["contract.json"], StringComparison.Ordinal);
     }
 
-    static RunEvent Yes(Survivor waiting) => waiting.State?.Awaits is { } asked ? new RunEvent.Approved(asked.Point, asked.What) : throw new InvalidOperationException("It does not wait.");
+    static RunEvent.Approved Yes(Survivor waiting) => waiting.State?.Awaits is { } asked ? new RunEvent.Approved(asked.Point, asked.What) : throw new InvalidOperationException("It does not wait.");
 
     static Brief Brief(string text) => new("todo", text);
 

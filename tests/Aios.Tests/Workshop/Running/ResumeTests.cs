@@ -24,7 +24,7 @@ public sealed class ResumeTests : IDisposable
         List<string> left = [];
         Survivor killed = New("killed");
 
-        await killed.RunAsync(happened => left.Add(Leave(happened, left.Count)), default, Token);
+        await killed.RunAsync(happened => left.Add(Leave(happened, left.Count)), CancellationToken.None, Token);
 
         Assert.True(left.Count > 60, $"{left.Count} moments");
         foreach (var moment in left.Where((_, at) => at % 8 == 0))
@@ -124,7 +124,7 @@ public sealed class ResumeTests : IDisposable
                     go.Task.Wait(Token);
                 }
             },
-                default,
+                CancellationToken.None,
                 Token),
             Token);
         await begun.Task;

@@ -3,12 +3,14 @@ using Xunit;
 
 namespace Aios.Tests.Cli.Display.Live;
 
-public sealed class ScreenTests
+public sealed class ScreenTests : IDisposable
 {
     const string Begin = "\u001b[?2026h\u001b[?7l\u001b[?25l\r";
     const string End = "\u001b[?7h\u001b[?2026l";
 
     readonly StringWriter _terminal = new();
+
+    public void Dispose() => _terminal.Dispose();
 
     [Fact]
     public void Only_lines_that_have_changed_are_written_again()
