@@ -125,8 +125,8 @@ public sealed class KillTests : IDisposable
         var run = new RunJournal(database, TimeProvider.System).List()[0].Id;
         var entries = ledger.Entries(DateTimeOffset.MinValue, DateTimeOffset.MaxValue).Where(entry => entry.Reservation.Intent.Spender.Run == run).ToList();
 
-        Assert.All(entries.GroupBy(entry => entry.Reservation.Intent.Call), call => Assert.Equal(
-            [call.Max(entry => entry.Reservation.Intent.Attempt)], call.Where(entry => entry.HasAnswered).Select(entry => entry.Reservation.Intent.Attempt)));
+        Assert.All(entries.GroupBy(entry => entry.Reservation.Intent.Call), call => // an answer is the last that is tried of its call
+            Assert.All(call.Where(entry => entry.HasAnswered), answered => Assert.Equal(call.Max(entry => entry.Reservation.Intent.Attempt), answered.Reservation.Intent.Attempt)));
         var unknown = entries.Where(entry => entry.IsUnknown).ToList();
         Assert.InRange(unknown.Count, 0, InFlight * kills);
 

@@ -92,7 +92,7 @@ public sealed class TeachingTests : IDisposable
 
         log.Add(Happenings.Planned(Happenings.Task("router", "backend") with
         {
-            Assignment = new() { Files = [new() { Path = "backend/app/todos.py", Owner = "backend", Kind = "any", Purpose = "Any." }] },
+            Files = [new("backend/app/todos.py")],
         }));
         log.Add(Happenings.Begins("router"));
         log.Add((RunEvent.AnswerReceived)Happenings.Answers("router", 1) with { Call = call.Reused?.Call ?? call.Id });

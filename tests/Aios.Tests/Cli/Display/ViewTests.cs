@@ -56,7 +56,7 @@ public sealed class ViewTests
         var told = await PlainAsync(verbose: true, (0, Started()), (0, Planned(Task("main", "backend"))), (1, new RunEvent.RunResumed("2.0")), (1, Begins("main")), (2, Failed("main", "One\nand two.")));
 
         Assert.Equal(5, told.TrimEnd().Split('\n').Length);
-        Assert.EndsWith("1.0s  taken up again by Aios 2.0\n    1.0s  backend begins main (offline/generator)\n    2.0s  backend main failed: One and two.\n", told, StringComparison.Ordinal);
+        Assert.EndsWith("1.0s  taken up again by Aios 2.0: 0 of 1 task(s) are done\n    1.0s  backend begins main (offline/generator)\n    2.0s  backend main failed: One and two.\n", told, StringComparison.Ordinal);
         Assert.All(told, character => Assert.InRange(character, '\n', '~'));
     }
 

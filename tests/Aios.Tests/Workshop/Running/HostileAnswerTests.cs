@@ -22,7 +22,7 @@ public sealed class HostileAnswerTests : IDisposable
         { "case twins", "once more in another case" },
         { "somebody else's file", "'frontend/src/App.tsx' does not belong to this task." },
         { "a file more of its own folder", "'backend/app/extra.py' does not belong to this task." },
-        { "cut in the middle of the file", "was cut: its end line is missing" },
+        { "cut before anything was written", "was cut: its end line is missing" },
         { "no manifest", "The manifest line is missing" },
         { "the nonce of another task", "The manifest line is missing" },
         { "a manifest of other files", "is not in the manifest" },
@@ -67,15 +67,33 @@ public sealed class HostileAnswerTests : IDisposable
     }
 
     [Fact]
-    public async Task An_answer_that_breaks_off_in_mid_stream_is_asked_for_again()
+    public async Task An_answer_that_breaks_off_before_a_file_has_begun_is_asked_for_again()
     {
-        _bench.Once(Task, asked => Say.Text($"=== file {asked.Nonce} {Task}\n# {Poison}\n", new ScriptedException(Aios.Llm.Providers.FailureKind.Unreachable, "Gone.")));
+        _bench.Once(Task, asked => Say.Text($"I shall write this file: # {Poison}\n", new ScriptedException(Aios.Llm.Providers.FailureKind.Unreachable, "Gone.")));
 
         await _bench.RunAsync(Token);
 
         Assert.Equal(RunStatus.Verified, _bench.State.Status);
         Assert.Equal(2, _bench.Task(Task).Answers.Count);
         AssertNoPoison();
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task An_answer_that_was_cut_is_gone_on_with_where_it_was_cut(bool brokeOff)
+    {
+        const string Written = "\"\"\"What may be wrong with a request.\"\"\"\n\nFIRST_OF_ALL = 1\n";
+        _bench.Always(Task, asked => asked.IsRepeated
+            ? Say.Text($"=== file {asked.Nonce} {Task}\nFIRST_OF_ALL = 1\nSECOND = 2\n=== end {asked.Nonce}\n=== manifest {asked.Nonce} [\"{Task}\"]\n")
+            : Say.Text($"=== file {asked.Nonce} {Task}\n{Written}SECO", brokeOff ? new ScriptedException(Aios.Llm.Providers.FailureKind.Unreachable, "Gone.") : null));
+
+        await _bench.RunAsync(Token);
+
+        Assert.Equal(RunStatus.Verified, _bench.State.Status);
+        Assert.Equal($"{Written}SECOND = 2\n", File.ReadAllText(Path.Combine(_bench.Output, Task)));
+        Assert.Equal(2, _bench.AskedAbout(Task).Count);
+        Assert.Contains("FIRST_OF_ALL = 1", _bench.AskedAbout(Task)[1].Last, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -123,7 +141,7 @@ public sealed class HostileAnswerTests : IDisposable
             "case twins" => Framed.Answer(nonce, (Task, text), (Task.ToUpperInvariant(), text)),
             "somebody else's file" => Framed.Answer(nonce, (Task, text), ("frontend/src/App.tsx", text)),
             "a file more of its own folder" => Framed.Answer(nonce, (Task, text), ("backend/app/extra.py", text)),
-            "cut in the middle of the file" => $"=== file {nonce} {Task}\n{text}",
+            "cut before anything was written" => $"=== file {nonce} {Task}\n",
             "no manifest" => Framed.File(nonce, Task, text),
             "the nonce of another task" => Framed.Answer("nonce0", (Task, text)),
             "a manifest of other files" => Framed.File(nonce, Task, text) + Framed.Manifest(nonce),

@@ -147,14 +147,14 @@ public sealed class ResumeTests : IDisposable
         Assert.Equal(Enumerable.Range(1, survivor.Events.Count).Select(number => (long)number), survivor.Events.Select(happened => happened.Number));
         Assert.Equal(survivor.Events.Aggregate(new RunState(), (so, each) => so.Apply(each.Happened, each.At)).Cost, state.Cost);
 
-        // Each call has one answer, and nothing was tried after it.
+        // No call has more than one answer, and nothing was tried after it. What was cut by the end of its process was gone on with by another call.
         Assert.All(survivor.Entries.GroupBy(entry => entry.Reservation.Intent.Call), call =>
-            Assert.Equal([call.Max(entry => entry.Reservation.Intent.Attempt)], call.Where(entry => entry.HasAnswered).Select(entry => entry.Reservation.Intent.Attempt)));
-        Assert.Equal(undisturbed.Entries.Count, survivor.Entries.Select(entry => entry.Reservation.Intent.Name ?? entry.Reservation.Intent.Call.ToString()).Distinct().Count());
+            Assert.All(call.Where(entry => entry.HasAnswered), answered => Assert.Equal(call.Max(entry => entry.Reservation.Intent.Attempt), answered.Reservation.Intent.Attempt)));
         Assert.Equal(survivor.Entries.Count, survivor.Events.Count(each => each.Happened is RunEvent.AnswerReceived));
 
         // What cannot be known is what was under way, and is counted in full.
         var unknown = survivor.Entries.Where(entry => entry.IsUnknown).ToList();
+        Assert.InRange(survivor.Entries.Count(entry => entry.HasAnswered), undisturbed.Entries.Count - unknown.Count, undisturbed.Entries.Count); // one may have been whole, and was not said to be
         Assert.InRange(unknown.Count, 0, 4);
         Assert.All(unknown, entry => Assert.Equal(entry.Reservation.Amount, entry.Counted));
         Assert.Equal(unknown.Count, state.Tasks.Values.Sum(task => task.UnknownAnswers));
