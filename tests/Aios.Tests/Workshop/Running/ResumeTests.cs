@@ -35,7 +35,7 @@ public sealed class ResumeTests : IDisposable
         string Leave(RunEvent happened, int number)
         {
             var copy = Directory.CreateDirectory(_folder[$"{number:000}-{happened.GetType().Name}"]).FullName;
-            Killed.Copy(_folder["killed"], copy);
+            killed.Freeze(() => Killed.Copy(_folder["killed"], copy));
             return copy;
         }
     }

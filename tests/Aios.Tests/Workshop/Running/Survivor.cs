@@ -2,6 +2,7 @@ using Aios.Llm.Hosting;
 using Aios.Llm.Models;
 using Aios.Llm.Routing;
 using Aios.Llm.Spending;
+using Aios.Llm.Storage;
 using Aios.Testing;
 using Aios.Tests.Llm.Routing;
 using Aios.Workshop.Artifacts;
@@ -17,6 +18,8 @@ sealed class Survivor(string folder)
     public const string Run = "run-1";
 
     static readonly ModelPrice _price = new() { Standard = new() { Input = 1, Output = 5 } };
+
+    Database? _database;
 
     /// <summary>Who is asked; every answer is billed.</summary>
     public ScriptedProvider Provider { get; init; } = Billing(_ => null);
@@ -54,6 +57,7 @@ sealed class Survivor(string folder)
     {
         await using var installation = await RouterInstallation.OpenAsync(
             new() { Database = Path.Combine(folder, "aios.db"), Schemas = [RunJournal.Schema], Recovery = RecoveryLimits.OneTryEach }, TimeProvider.System, cancellationToken);
+        _database = installation.Database;
         RunJournal journal = new(installation.Database!, TimeProvider.System); // it has a file
         Answered = installation.Database!.Read(session => session.All("select name from named_call where answer is not null", row => row.GetString(0)));
         using var run = journal.Find(Run) is null ? await journal.BeginAsync(Run, Order, "test", cancellationToken)
@@ -95,6 +99,15 @@ sealed class Survivor(string folder)
 
         return log.State;
     }
+
+    /// <summary>Does something while the journal is as it is and nobody writes to it.</summary>
+    public void Freeze(Action act) => _database?.WriteAsync(
+        _ =>
+        {
+            act();
+            return true;
+        },
+        CancellationToken.None).GetAwaiter().GetResult();
 
     /// <summary>What every file of the application says, but the reports.</summary>
     public Dictionary<string, string> Application() => Directory.EnumerateFiles(Output, "*", SearchOption.AllDirectories)
