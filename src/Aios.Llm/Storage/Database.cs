@@ -166,6 +166,7 @@ public sealed class Database : IAsyncDisposable
                 pragma synchronous = full;
                 pragma temp_store = memory; -- what a savepoint remembers need not be on the disk: it goes with the transaction
                 pragma cache_size = -16000; -- in KiB
+                pragma wal_autocheckpoint = 256; -- in pages: to move a long log into the file takes room, which is what there is none of when it matters
                 """);
             return session;
         }
