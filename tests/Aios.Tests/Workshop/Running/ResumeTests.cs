@@ -40,6 +40,27 @@ public sealed class ResumeTests : IDisposable
         }
     }
 
+    /// <summary>One boundary in eight; all of them by <c>eng/cut-journal</c>.</summary>
+    [Fact]
+    public async Task A_journal_that_was_cut_at_any_boundary_of_what_was_written_opens_and_is_gone_on_with()
+    {
+        var undisturbed = New("undisturbed");
+        await undisturbed.RunAsync(Token);
+        Survivor whole = new(Folder("whole")) { Slots = 1 }; // the fewer at once, the more transactions
+        using WriteAheadLog log = new(Path.Combine(_folder["whole"], "aios.db"));
+
+        await whole.RunAsync(happened => log.Hold(whole.Freeze, happened), CancellationToken.None, Token);
+
+        Assert.True(log.Boundaries.Count > 40, $"{log.Boundaries.Count} boundaries");
+        var every = Environment.GetEnvironmentVariable("AIOS_CUTS") == "all" ? 1 : 8;
+        foreach (var boundary in log.Boundaries.Where((_, at) => at % every == 0))
+        {
+            await AssertEndsWellAsync(log.CutAt(boundary, Folder($"cut-{boundary:0000000}")), undisturbed);
+        }
+
+        TestContext.Current.SendDiagnosticMessage($"{(log.Boundaries.Count + every - 1) / every} of {log.Boundaries.Count} boundaries: each opened and was gone on with to the same application.");
+    }
+
     [Fact]
     public async Task A_run_that_has_ended_well_asks_nobody_when_it_is_gone_through_again()
     {

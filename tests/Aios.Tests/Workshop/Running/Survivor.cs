@@ -26,6 +26,9 @@ sealed class Survivor(string folder)
 
     public RunLimits Limits { get; init; } = new();
 
+    /// <summary>How many answers may be written at once.</summary>
+    public int Slots { get; init; } = 4;
+
     public IReadOnlyCollection<ApprovalPoint> Approvals { get; init; } = [];
 
     /// <summary>What the user says before it is gone on with.</summary>
@@ -77,7 +80,7 @@ sealed class Survivor(string folder)
 
         Engine engine = new(
             installation.ModelsFor(_ => Calls.PlanFor(Provider)), Sample.SmallApp, Sample.Team, new ScriptedVerifier(), new Nonces(new byte[32]).For);
-        RunRequest request = new(Run, Order.Brief, Path.Combine(folder, "run"), new Delivery(Output, force: true, Path.Combine(folder, "run")), Slots: 4)
+        RunRequest request = new(Run, Order.Brief, Path.Combine(folder, "run"), new Delivery(Output, force: true, Path.Combine(folder, "run")), Slots)
         {
             Approvals = Approvals,
             Control = new(Limits, draining),
