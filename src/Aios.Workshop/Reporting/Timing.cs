@@ -11,7 +11,7 @@ public sealed class Timing(RunState state)
 
     /// <summary>From the beginning of the first answer to the end of the last, but for the time when no process was at work.</summary>
     public TimeSpan Makespan { get; } =
-        state.Tasks.Values.Max(task => task.Finished) - state.Tasks.Values.Min(task => task.Started) - state.Idle ?? TimeSpan.Zero;
+        (state.Tasks.Values.Min(task => task.Started), state.Tasks.Values.Max(task => task.Finished)) is ({ } began, { } ended) ? ended - began - state.IdleBetween(began, ended) : TimeSpan.Zero;
 
     /// <summary>The longest chain of tasks that need each other, each taking as long as it took: no order of doing them could have been faster.</summary>
     public TimeSpan CriticalPath => state.Order.Select(PathTo).DefaultIfEmpty().Max();

@@ -29,7 +29,7 @@ public sealed class OwnedRun : IDisposable
     {
         if (happened is not RunEvent.TaskWriting) // of which the pieces of the answer tell
         {
-            Append(happened, at);
+            Append(happened, at, log.State.Status);
         }
     });
 
@@ -55,15 +55,11 @@ public sealed class OwnedRun : IDisposable
 
     internal static DateTimeOffset Instant(long ticks) => new(ticks, TimeSpan.Zero);
 
-    void Append(RunEvent happened, DateTimeOffset at)
+    /// <param name="status">Of the run after it.</param>
+    void Append(RunEvent happened, DateTimeOffset at, RunStatus status)
     {
         var body = RunEventJson.Write(happened);
-        var state = happened switch
-        {
-            RunEvent.RunFinished finished => finished.Status,
-            RunEvent.RunResumed => RunStatus.Running,
-            _ => (RunStatus?)null,
-        };
+        RunStatus? state = happened is RunEvent.RunFinished or RunEvent.RunResumed or RunEvent.ChangeWithdrawn ? status : null;
         Task writing;
         lock (_lock)
         {

@@ -29,7 +29,10 @@ public sealed record RunState
     public DateTimeOffset Latest { get; private init; }
 
     /// <summary>Between its processes, when nobody did anything.</summary>
-    public TimeSpan Idle { get; private init; }
+    public ImmutableList<(DateTimeOffset From, DateTimeOffset Until)> Pauses { get; private init; } = [];
+
+    /// <summary>All pauses together.</summary>
+    public TimeSpan Idle => IdleBetween(DateTimeOffset.MinValue, DateTimeOffset.MaxValue);
 
     /// <summary>How often it was taken up again.</summary>
     public int Resumptions { get; private init; }
@@ -64,6 +67,13 @@ public sealed record RunState
 
     /// <summary>Those that are part of what is built.</summary>
     public IEnumerable<TaskState> TasksInOrder => Order.Select(id => Tasks[id]);
+
+    /// <summary>What of that time nobody did anything.</summary>
+    public TimeSpan IdleBetween(DateTimeOffset from, DateTimeOffset until) => Pauses.Aggregate(TimeSpan.Zero, (sum, pause) =>
+    {
+        var (begins, ends) = (pause.From > from ? pause.From : from, pause.Until < until ? pause.Until : until);
+        return ends > begins ? sum + (ends - begins) : sum;
+    });
 
     /// <param name="first">With which the run began.</param>
     public Brief BriefNow(Brief first) => Changes.LastOrDefault(change => change.Asked.Brief is not null)?.Asked.Brief ?? first;
@@ -169,7 +179,7 @@ public sealed record RunState
         Status = RunStatus.Running,
         Reason = null,
         Finished = null,
-        Idle = Idle + (at - Latest),
+        Pauses = Pauses.Add((Latest, at)),
         Resumptions = Resumptions + 1,
         Tasks = Tasks.SetItems(Tasks.Select(pair => KeyValuePair.Create(pair.Key, pair.Value.Interrupt()))),
         Checking = [],

@@ -7,30 +7,41 @@ namespace Aios.Workshop.Offline.Briefs;
 /// <summary>A brief with what its user wanted otherwise later: "add tags to todos", "remove the priority from todos", or another sentence of a brief.</summary>
 static partial class ChangedBrief
 {
-    /// <remarks>A change that changes nothing was not understood, and is said so instead of being passed over.</remarks>
+    /// <remarks>A change that changes nothing was not understood, and is said so instead of being passed over. What the application is called stays.</remarks>
     public static BriefReading Read(string brief, IReadOnlyList<string> changes)
     {
-        var (text, reading) = (brief, BriefReader.Read(brief));
+        var (text, first) = (brief, BriefReader.Read(brief));
+        List<string> removals = [];
+        var domain = first.Domain;
         foreach (var change in changes)
         {
-            if (reading.Domain is not { } domain)
+            if (domain is null)
             {
-                return reading;
+                return first;
             }
 
-            var after = Without(domain, change) is { } smaller
-                ? reading with { Domain = smaller }
-                : BriefReader.Read(text = $"{text}\n\n{Sentence(change)}\n") is { Domain: { } larger } read && OfflineContract.Domain(larger) != OfflineContract.Domain(domain) ? read : null;
-            if (after is null)
+            if (Without(domain, change) is { } smaller)
+            {
+                removals.Add(change);
+                domain = smaller;
+                continue;
+            }
+
+            text = $"{text}\n\n{Heading(brief)}{Sentence(change)}\n";
+            var larger = BriefReader.Read(text).Domain is { } read ? removals.Aggregate(domain with { Entities = read.Entities }, (so, removal) => Without(so, removal) ?? so) : domain;
+            if (OfflineContract.Domain(larger) == OfflineContract.Domain(domain))
             {
                 return new(null, [$"The offline generator does not understand the change '{change}'. It knows changes such as 'add tags to todos' or 'remove the priority from todos'; a model knows others."], []);
             }
 
-            reading = after;
+            domain = larger;
         }
 
-        return reading;
+        return first with { Domain = domain };
     }
+
+    /// <summary>Of a brief with sections the last one may be about what is not wanted.</summary>
+    static string Heading(string brief) => brief.Split('\n').Any(line => line.StartsWith('#')) ? "## What it also keeps\n\n" : "";
 
     /// <summary>As a brief would have said it from the start.</summary>
     static string Sentence(string change) => Addition().Match(change) is { Success: true } match

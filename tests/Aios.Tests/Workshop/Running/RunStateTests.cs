@@ -108,4 +108,17 @@ public sealed class RunStateTests
 
         Assert.Equal(TaskProgress.Waiting, before.Tasks["a"].Progress);
     }
+
+    [Theory]
+    [InlineData(1, 1, 0)]
+    [InlineData(0, 100, 10)]
+    [InlineData(0, 12, 2)]
+    [InlineData(15, 100, 5)]
+    [InlineData(30, 40, 0)]
+    public void A_pause_counts_as_far_as_it_lies_within_a_time(double from, double until, double idle)
+    {
+        var state = Happenings.Fold((0, Happenings.Started()), (10, Happenings.Planned(Happenings.Task("a", "qa"))), (20, new RunEvent.RunResumed("2.0")));
+
+        Assert.Equal(TimeSpan.FromSeconds(idle), state.IdleBetween(Happenings.At(from), Happenings.At(until)));
+    }
 }
