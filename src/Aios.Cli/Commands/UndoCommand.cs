@@ -16,6 +16,7 @@ static class UndoCommand
         {
             var found = new RunFinder(GlobalOptions.Home(parsed)).Find(parsed.GetRequiredValue(run));
             var plan = await new Handover(found.Folder, clock).UndoAsync(parsed.GetValue(force), cancellationToken);
+            ReportFile.Forget(plan.Target, found.Folder.RunId);
             GlobalOptions.Output(parsed).Print(
                 () => new() { ["run_id"] = found.Folder.RunId, ["target"] = plan.Target, ["copies"] = found.Folder.Applied, ["files"] = PlanView.ToJson(plan.Changes) },
                 () => [$"{plan.Target} is as it was before", .. PlanView.Lines(plan.Changes), $"Copies of what was taken away are in {found.Folder.Applied}"]);

@@ -41,6 +41,7 @@ static class EventJson
         RunEvent.TaskDone done => new() { ["event"] = "task_done", ["task"] = done.Task, ["files"] = new JsonArray([.. done.Files.Select(file => JsonValue.Create(file.Path))]) },
         RunEvent.TaskFailed failed => new() { ["event"] = "task_failed", ["task"] = failed.Task, ["reason"] = failed.Reason },
         RunEvent.TaskSkipped skipped => new() { ["event"] = "task_skipped", ["task"] = skipped.Task, ["because"] = skipped.Because },
+        RunEvent.HistoryNotKept lost => new() { ["event"] = "history_not_kept", ["reason"] = lost.Reason },
         RunEvent.CheckStarted check => new() { ["event"] = "check_started", ["check"] = check.Check },
         RunEvent.CheckFinished check => new()
         {

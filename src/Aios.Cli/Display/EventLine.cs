@@ -28,6 +28,7 @@ static class EventLine
         RunEvent.TaskDone done => $"{Who(done.Task, state)} {done.Task}: {state.Tasks[done.Task].Characters} characters by {state.Tasks[done.Task].Provider}",
         RunEvent.TaskFailed failed => $"{Who(failed.Task, state)} {failed.Task} failed: {failed.Reason}",
         RunEvent.TaskSkipped skipped => $"{Who(skipped.Task, state)} {skipped.Task} not begun: it needs {skipped.Because}",
+        RunEvent.HistoryNotKept lost => $"the history is not kept as a repository: {lost.Reason}",
         RunEvent.CheckStarted check => $"check {check.Check}: {check.Title}",
         RunEvent.CheckFinished check => $"check {check.Verdict.Name}: {(check.Verdict.Passed ? "passed" : "NOT PASSED")}",
         RunEvent.RunFinished finish => $"{finish.Status.ToString().ToLowerInvariant()}{(finish.Reason is null ? "" : $": {finish.Reason}")}{(finish.Output is null ? "" : $", in {finish.Output}")}",

@@ -8,14 +8,20 @@ namespace Aios.Workshop.Running;
 /// <param name="git">Null where there is none: then nothing is recorded, and the run goes on all the same.</param>
 sealed class HistoryStage(GitProgram? git, ArtifactFolder application, RunLog log)
 {
-    /// <exception cref="WorkspaceException">It cannot be recorded.</exception>
     public async Task RecordAsync(CancellationToken cancellationToken)
     {
-        if (git is null)
+        try
         {
-            return;
+            await (git is null ? Task.CompletedTask : RecordAsync(git, cancellationToken));
         }
+        catch (WorkspaceException exception)
+        {
+            log.Add(new RunEvent.HistoryNotKept($"{exception.Message} {exception.Hint}"));
+        }
+    }
 
+    async Task RecordAsync(GitProgram git, CancellationToken cancellationToken)
+    {
         var state = log.State;
         using var workspace = await Workspace.OpenAsync(git, application.Root, state.RunId, cancellationToken);
         List<TaskCommit> commits = [];

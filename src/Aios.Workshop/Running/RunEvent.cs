@@ -30,6 +30,7 @@ namespace Aios.Workshop.Running;
 [JsonDerivedType(typeof(TaskDone), "task_done")]
 [JsonDerivedType(typeof(TaskFailed), "task_failed")]
 [JsonDerivedType(typeof(TaskSkipped), "task_skipped")]
+[JsonDerivedType(typeof(HistoryNotKept), "history_not_kept")]
 [JsonDerivedType(typeof(CheckStarted), "check_started")]
 [JsonDerivedType(typeof(CheckFinished), "check_finished")]
 [JsonDerivedType(typeof(RunFinished), "run_finished")]
@@ -133,6 +134,9 @@ public abstract record RunEvent
 
     /// <param name="Because">The failed task that it depends on.</param>
     public sealed record TaskSkipped(string Task, string Because) : RunEvent;
+
+    /// <summary>What was accepted could not be recorded as commits; nothing else depends on it.</summary>
+    public sealed record HistoryNotKept(string Reason) : RunEvent;
 
     public sealed record CheckStarted(string Check, string Title) : RunEvent;
 

@@ -135,6 +135,7 @@ public sealed record RunState
         RunEvent.TaskDone done => With(done.Task, task => task.End(TaskProgress.Done, at) with { Files = [.. done.Files], Accepted = task.Accepted.Add(done.Call), Form = done.Form }),
         RunEvent.TaskFailed failed => With(failed.Task, task => task.End(TaskProgress.Failed, at) with { Problem = failed.Reason, Unanswered = failed.Unanswered, OverBudget = failed.OverBudget, Failures = task.Failures + 1 }),
         RunEvent.TaskSkipped skipped => With(skipped.Task, task => task.End(TaskProgress.Skipped, at) with { Problem = $"needs {skipped.Because}, which failed" }),
+        RunEvent.HistoryNotKept => this,
         RunEvent.CheckStarted check => this with { Checking = Checking.Add(check.Check), Verdicts = Verdicts.RemoveAll(verdict => verdict.Name == check.Check) },
         RunEvent.CheckFinished check => this with { Checking = Checking.Remove(check.Verdict.Name), Verdicts = Verdicts.Add(check.Verdict) },
         RunEvent.RunFinished finish => this with { Status = finish.Status, Reason = finish.Reason, Output = finish.Output, Finished = at },
