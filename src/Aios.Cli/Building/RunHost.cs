@@ -26,6 +26,8 @@ sealed class RunHost(
     /// <returns>The exit code.</returns>
     public async Task<int> RunAsync(OwnedRun run, RunOrder order, RunEvent.ChangeAsked? wanted, CancellationToken cancellationToken)
     {
+        var folder = home.RunFolder(run.Id);
+        Delivery delivery = new(order.Output, order.Force, folder, clock); // before anything of what is wanted is written down
         interruption.DrainsFirst = true;
         if (order.MaxCost is { } limit)
         {
@@ -37,7 +39,6 @@ sealed class RunHost(
         var plan = await RoutePlans.MakeAsync(settings, Team.Roles, catalog, installation.PlannerFor, cancellationToken, Team.Load());
         output.Warn(catalog.Warnings);
 
-        var folder = home.RunFolder(run.Id);
         Composition workshop = new(installation.ModelsFor(plan.For), order.Pace, NoncesOf(order), home, folder, clock);
         RunLog log = new(clock, run.Past);
         run.Follow(log);
@@ -52,7 +53,7 @@ sealed class RunHost(
             log.Add(new RunEvent.RunResumed(Product.Version));
         }
 
-        RunRequest request = new(run.Id, order.Brief, folder, new Delivery(order.Output, order.Force, folder, clock), order.Slots ?? settings.MaxParallel?.Value ?? (plan.IsOffline ? Slots.Offline : Slots.OfModels))
+        RunRequest request = new(run.Id, order.Brief, folder, delivery, order.Slots ?? settings.MaxParallel?.Value ?? (plan.IsOffline ? Slots.Offline : Slots.OfModels))
         {
             Git = FindGit(),
             Approvals = order.Approvals,
