@@ -1,5 +1,6 @@
 using System.Globalization;
 using Aios.Benchmarks;
+using Aios.Benchmarks.SideBySide;
 using BenchmarkDotNet.Configs;
 using BenchmarkDotNet.Jobs;
 using BenchmarkDotNet.Running;
@@ -45,6 +46,10 @@ if (args is ["live", var seconds, var width, var height]) // of bench/live
 {
     await LiveViewLoad.PrintAsync(
         TimeSpan.FromSeconds(int.Parse(seconds, CultureInfo.InvariantCulture)), int.Parse(width, CultureInfo.InvariantCulture), int.Parse(height, CultureInfo.InvariantCulture));
+
+if (args is ["contender", .. var words]) // of bench/makespan
+{
+    await AiosContender.RunAsync(words);
     return;
 }
 

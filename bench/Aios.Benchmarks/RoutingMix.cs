@@ -1,16 +1,7 @@
 using System.Collections.Concurrent;
 using System.Globalization;
 using Aios.Llm.Models;
-using Aios.Llm.Routing;
 using Aios.Testing;
-using Aios.Workshop.Artifacts;
-using Aios.Workshop.Briefs;
-using Aios.Workshop.Offline;
-using Aios.Workshop.Planning;
-using Aios.Workshop.Running;
-using Aios.Workshop.Specialists;
-using Aios.Workshop.Verification;
-using Microsoft.Extensions.Logging.Abstractions;
 
 namespace Aios.Benchmarks;
 
@@ -18,17 +9,16 @@ namespace Aios.Benchmarks;
 static class RoutingMix
 {
     const double ValueOfTime = 1;
-    const int Slots = 16;
 
     /// <summary>Builds each brief with the offline generator, and prints its tasks: kinds, complexity and lengths.</summary>
     public static async Task RecordAsync(IReadOnlyList<string> briefs)
     {
         Console.WriteLine(MixTask.Head);
-        var workflow = Workflow.Load("web-app");
         foreach (var path in briefs)
         {
             ConcurrentDictionary<string, int> complexities = [];
-            foreach (var task in (await BuildAsync(workflow, path, complexities)).TasksInOrder.Where(task => task.Usage.Output > 0))
+            var state = await OfflineBuild.RunAsync(path, request => complexities[request.Task ?? ""] = request.Complexity ?? 0);
+            foreach (var task in state.TasksInOrder.Where(task => task.Usage.Output > 0))
             {
                 Console.WriteLine(new MixTask(
                     Path.GetFileNameWithoutExtension(path), task.Task.Kind, task.Task.Specialist, complexities[task.Task.Id], (int)task.Usage.TotalInput, (int)task.Usage.Output));
@@ -69,33 +59,5 @@ static class RoutingMix
         }
     }
 
-    /// <param name="complexities">Of each task, as the router is told it.</param>
-    static async Task<RunState> BuildAsync(Workflow workflow, string path, ConcurrentDictionary<string, int> complexities)
-    {
-        OfflineProvider offline = new(Pace.Unlimited, TimeProvider.System);
-        RoutePlan always = new([new(new(offline, offline.Models[0], offline.ClientFor(offline.Models[0])), "It is always the same.")]);
-        RoutePlan Plan(RouteRequest request)
-        {
-            complexities[request.Task ?? ""] = request.Complexity ?? 0;
-            return always;
-        }
-
-        Engine engine = new(new(Plan, new(TimeProvider.System, NullLogger<Router>.Instance)), workflow, Team.Load(), new Unchecked(), _ => "0123456789ab");
-        using TempFolder folder = new();
-        RunLog log = new(TimeProvider.System);
-        Delivery delivery = new(folder["application"], force: false);
-        await engine.RunAsync(new("mix", new Brief(Path.GetFileNameWithoutExtension(path), await File.ReadAllTextAsync(path)), folder["run"], delivery, Slots), log, CancellationToken.None);
-        return log.State;
-    }
-
     static string Text(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
-
-    sealed class Unchecked : IVerifier
-    {
-        public IReadOnlyList<string> Checks => ["backend-tests", "endpoints"];
-
-        public Task SetUpAsync(CancellationToken cancellationToken) => Task.CompletedTask;
-
-        public Task VerifyAsync(string application, string contract, IReadOnlyCollection<string> wanted, RunLog log, CancellationToken cancellationToken) => Task.CompletedTask;
-    }
 }
