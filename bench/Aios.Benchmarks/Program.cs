@@ -53,6 +53,12 @@ if (args is ["contender", .. var words]) // of bench/makespan
     return;
 }
 
+if (args is ["side-by-side", var brief, var agentFramework, var langGraph, var quick]) // the same
+{
+    await Tables.Of(Environment.ProcessPath!, agentFramework, langGraph, quick == "--quick").PrintAsync(brief); // it is a program
+    return;
+}
+
 // In process: the projects above this folder share one artifacts folder, which generated benchmark projects would fight over.
 var config = DefaultConfig.Instance.AddJob(Job.ShortRun.WithToolchain(InProcessEmitToolchain.Instance));
 BenchmarkSwitcher.FromAssembly(typeof(LedgerBenchmarks).Assembly).Run(args, config);

@@ -33,15 +33,13 @@ static class AiosContender
         var graphs = await JsonSerializer.DeserializeAsync(stream, BenchGraphJson.Default.IReadOnlyListBenchGraph) ?? [];
         using TempFolder folder = new();
         await using var runs = how == "journaled" ? await JournaledRuns.OpenAsync(folder["journal"], Text(2_000)) : null;
-        Task RunAsync(BenchGraph graph, string name) => runs?.RunAsync(name, graph, SleepAsync) ?? InMemoryAsync(graph, how);
+        Task<TimeSpan> RunAsync(BenchGraph graph, string name) => runs?.RunAsync(name, graph, SleepAsync) ?? InMemoryAsync(graph, how);
 
         await RunAsync(graphs[0].Lasting(0.1), "warm-up");
         var seconds = new double[graphs.Count];
         await Parallel.ForAsync(0, graphs.Count, new ParallelOptions { MaxDegreeOfParallelism = atOnce }, async (at, _) =>
         {
-            var started = Stopwatch.GetTimestamp();
-            await RunAsync(graphs[at], $"run-{at}");
-            seconds[at] = Stopwatch.GetElapsedTime(started).TotalSeconds;
+            seconds[at] = (await RunAsync(graphs[at], $"run-{at}")).TotalSeconds;
         });
         Print(seconds);
     }
@@ -53,9 +51,8 @@ static class AiosContender
         List<double> perTask = [];
         for (var round = 0; round < 2 * Rounds; round++)
         {
-            var started = Stopwatch.GetTimestamp();
-            await (runs?.RunAsync($"run-{round}", graph, (_, _) => Task.CompletedTask) ?? InMemoryAsync(graph, how));
-            perTask.Add(Stopwatch.GetElapsedTime(started).TotalMicroseconds / graph.Tasks.Count);
+            var took = await (runs?.RunAsync($"run-{round}", graph, (_, _) => Task.CompletedTask) ?? InMemoryAsync(graph, how));
+            perTask.Add(took.TotalMicroseconds / graph.Tasks.Count);
         }
 
         Print(perTask.Skip(Rounds).Order().ElementAt(Rounds / 2));
@@ -65,13 +62,8 @@ static class AiosContender
     static async Task PrintStepsAsync(string folder, int steps)
     {
         await using var runs = await JournaledRuns.OpenAsync(folder, Text(8 << 10));
-        var started = Stopwatch.GetTimestamp();
-        if (steps > 0)
-        {
-            await runs.RunAsync("run", BenchGraphs.Empty("chain", steps), (_, _) => Task.CompletedTask);
-        }
-
-        Print(Stopwatch.GetElapsedTime(started).TotalMilliseconds / Math.Max(steps, 1), Directory.EnumerateFiles(folder).Sum(file => new FileInfo(file).Length));
+        var took = steps == 0 ? TimeSpan.Zero : await runs.RunAsync("run", BenchGraphs.Empty("chain", steps), (_, _) => Task.CompletedTask);
+        Print(took.TotalMilliseconds / Math.Max(steps, 1), Directory.EnumerateFiles(folder).Sum(file => new FileInfo(file).Length));
     }
 
     static async Task BeKilledAsync(string folder)
@@ -85,7 +77,8 @@ static class AiosContender
         });
     }
 
-    static Task InMemoryAsync(BenchGraph graph, string weights)
+    /// <returns>How long it ran, once it was put together.</returns>
+    static async Task<TimeSpan> InMemoryAsync(BenchGraph graph, string weights)
     {
         TaskGraph<BenchTask> tasks = new(graph.Tasks, task => task.Id, task => task.Needs, task => weights switch
         {
@@ -93,7 +86,8 @@ static class AiosContender
             "equal" => 1,
             _ => task.Seconds,
         });
-        return Scheduler.RunAsync(
+        var started = Stopwatch.GetTimestamp();
+        await Scheduler.RunAsync(
             tasks,
             graph.Slots == 0 ? int.MaxValue : graph.Slots,
             async (task, token) =>
@@ -103,6 +97,7 @@ static class AiosContender
             },
             (_, _) => { },
             CancellationToken.None);
+        return Stopwatch.GetElapsedTime(started);
     }
 
     static Task SleepAsync(BenchTask task, CancellationToken cancellationToken) =>

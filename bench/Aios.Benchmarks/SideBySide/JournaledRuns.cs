@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Runtime.CompilerServices;
 using Aios.Llm.Hosting;
 using Aios.Llm.Models;
@@ -31,8 +32,10 @@ sealed class JournaledRuns(RouterInstallation installation, string answer) : IAs
 
     /// <summary>Begins the run, or goes on with it.</summary>
     /// <param name="work">What a model does before it answers.</param>
-    public async Task RunAsync(string id, BenchGraph graph, Func<BenchTask, CancellationToken, Task> work)
+    /// <returns>How long it took, from the beginning until it was all on the disk.</returns>
+    public async Task<TimeSpan> RunAsync(string id, BenchGraph graph, Func<BenchTask, CancellationToken, Task> work)
     {
+        var started = Stopwatch.GetTimestamp();
         RunJournal journal = new(installation.Database!, TimeProvider.System); // it has a file
         using var run = journal.Find(id) is null ? await journal.BeginAsync(id, _order, "bench", CancellationToken.None)
             : await journal.TakeAsync(id, CancellationToken.None) ?? throw new InvalidOperationException("Somebody else has it.");
@@ -59,6 +62,7 @@ sealed class JournaledRuns(RouterInstallation installation, string answer) : IAs
         log.Add(new RunEvent.RunFinished(RunStatus.Verified, Reason: null, Output: null));
         await run.FlushAsync();
         await run.ReleaseAsync();
+        return Stopwatch.GetElapsedTime(started);
     }
 
     public async ValueTask DisposeAsync()
