@@ -53,6 +53,12 @@ if (args is ["contender", .. var words]) // of bench/makespan
     return;
 }
 
+if (args is ["runs", var count]) // of bench/runs
+{
+    await ManyRuns.PrintAsync(int.Parse(count, CultureInfo.InvariantCulture));
+    return;
+}
+
 if (args is ["side-by-side", var brief, var agentFramework, var langGraph, var quick]) // the same
 {
     await Tables.Of(Environment.ProcessPath!, agentFramework, langGraph, quick == "--quick").PrintAsync(brief); // it is a program
