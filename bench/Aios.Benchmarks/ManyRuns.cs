@@ -20,7 +20,8 @@ sealed class ManyRuns(RouterInstallation installation, TempFolder folder)
 
     static readonly string[] _kinds =
     [
-        "backend/problems", "backend/main", "backend/database", "backend/schemas", "frontend/app", "frontend/entity", "devops/readme", "qa-backend/requirements", "qa-backend/answers",
+        "backend/problems", "backend/main", "backend/database", "backend/page", "backend/schema", "frontend/app", "frontend/entity", "frontend/hash", "frontend/request",
+        "devops/readme", "qa-backend/requirements", "qa-backend/answers",
     ];
 
     static readonly Workflow _webApp = Workflow.Load("web-app");
