@@ -2,7 +2,6 @@ using System.Diagnostics;
 using System.Globalization;
 using Aios.Llm.Hosting;
 using Aios.Llm.Routing;
-using Aios.Llm.Routing.Planning;
 using Aios.Testing;
 using Aios.Workshop.Artifacts;
 using Aios.Workshop.Briefs;

@@ -46,6 +46,8 @@ if (args is ["live", var seconds, var width, var height]) // of bench/live
 {
     await LiveViewLoad.PrintAsync(
         TimeSpan.FromSeconds(int.Parse(seconds, CultureInfo.InvariantCulture)), int.Parse(width, CultureInfo.InvariantCulture), int.Parse(height, CultureInfo.InvariantCulture));
+    return;
+}
 
 if (args is ["contender", .. var words]) // of bench/makespan
 {

@@ -68,7 +68,7 @@ static class BenchGraphs
     static string Id(int task) => string.Create(CultureInfo.InvariantCulture, $"t{task}");
 
     /// <summary>Each after what it needs.</summary>
-    static IReadOnlyList<BenchTask> InOrder(IReadOnlyList<BenchTask> tasks)
+    static List<BenchTask> InOrder(IReadOnlyList<BenchTask> tasks)
     {
         var left = tasks.ToList();
         List<BenchTask> ordered = [];

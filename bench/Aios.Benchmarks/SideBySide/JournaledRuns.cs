@@ -1,11 +1,9 @@
 using System.Diagnostics;
 using System.Runtime.CompilerServices;
 using Aios.Llm.Hosting;
-using Aios.Llm.Models;
 using Aios.Llm.Routing;
 using Aios.Testing;
 using Aios.Workshop.Artifacts;
-using Aios.Workshop.Briefs;
 using Aios.Workshop.Offline;
 using Aios.Workshop.Planning;
 using Aios.Workshop.Running;
