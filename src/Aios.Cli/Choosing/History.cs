@@ -4,7 +4,6 @@ using Aios.Llm.Routing.Learning;
 using Aios.Llm.Routing.Planning;
 using Aios.Llm.Spending;
 using Aios.Llm.Storage;
-using Aios.Workshop.Running;
 
 namespace Aios.Cli.Choosing;
 
@@ -40,7 +39,7 @@ sealed class History : IAsyncDisposable
             return new(null, null, clock);
         }
 
-        var database = Database.Open(home.Database, [.. RouterInstallation.Schemas, RunJournal.Schema], clock);
+        var database = Database.Open(home.Database, Installation.Schemas, clock);
         SqliteLedger? ledger = null;
         try
         {

@@ -1,8 +1,8 @@
 using System.CommandLine;
 using System.Text.Json.Nodes;
+using Aios.Cli.Choosing;
 using Aios.Cli.Display;
 using Aios.Llm.Caching;
-using Aios.Llm.Hosting;
 using Aios.Llm.Spending;
 using Aios.Llm.Storage;
 
@@ -55,7 +55,7 @@ static class CacheCommand
         return command;
     }
 
-    static Database Open(Home home, TimeProvider clock) => Database.Open(home.Database, RouterInstallation.Schemas, clock);
+    static Database Open(Home home, TimeProvider clock) => Database.Open(home.Database, Installation.Schemas, clock);
 
     static Money Saved(IEnumerable<CacheStanding> standings) => standings.Aggregate(Money.Zero, (sum, standing) => sum + standing.Saved);
 

@@ -1,5 +1,5 @@
 using Aios.Cli.Building;
-using Aios.Llm.Hosting;
+using Aios.Cli.Choosing;
 using Aios.Llm.Spending;
 using Aios.Llm.Storage;
 using Aios.Workshop.Running;
@@ -34,7 +34,7 @@ sealed class OpenRuns : IAsyncDisposable
             return null;
         }
 
-        var database = Database.Open(home.Database, [.. RouterInstallation.Schemas, RunJournal.Schema], clock);
+        var database = Database.Open(home.Database, Installation.Schemas, clock);
         try
         {
             return new(database, await SqliteLedger.OpenAsync(database, clock, null, cancellationToken), clock);

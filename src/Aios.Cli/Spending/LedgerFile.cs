@@ -1,5 +1,5 @@
+using Aios.Cli.Choosing;
 using Aios.Llm.Caching;
-using Aios.Llm.Hosting;
 using Aios.Llm.Spending;
 using Aios.Llm.Storage;
 
@@ -20,7 +20,7 @@ sealed class LedgerFile : IAsyncDisposable
     /// <exception cref="StorageException">It cannot be opened.</exception>
     public static async Task<LedgerFile> OpenAsync(Home home, TimeProvider clock, CancellationToken cancellationToken)
     {
-        var database = Database.Open(home.Database, RouterInstallation.Schemas, clock);
+        var database = Database.Open(home.Database, Installation.Schemas, clock);
         try
         {
             return new(database, await SqliteLedger.OpenAsync(database, clock, null, cancellationToken));
