@@ -99,7 +99,6 @@ sealed class RunHost(
             await hearing;
         }
 
-        await run.FlushAsync();
         Print(build.Report); // first: it has been paid for, and the disk may be full
         output.Regret([.. await build.KeepReportAsync(home.RunFolder(run.Id)), .. log.State.Output is { } delivered ? await build.KeepReportAsync(delivered) : []]);
 
