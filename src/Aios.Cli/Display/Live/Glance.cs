@@ -13,7 +13,7 @@ sealed class Glance
         (State, Now) = (state, now);
         _specialists = state.Specialists.ToDictionary(name => name, name => new SpecialistGlance(name));
         List<TaskState> working = [], troubled = [];
-        foreach (var task in state.Tasks.Values)
+        foreach (var task in state.Tasks.Values.OrderBy(task => task.Started).ThenBy(task => task.Task.Id, StringComparer.Ordinal)) // or two pictures of one moment would differ
         {
             var its = Of(task.Task.Specialist);
             its.Add(task);
@@ -31,7 +31,7 @@ sealed class Glance
             }
         }
 
-        Working = [.. working.OrderBy(task => task.Started).ThenBy(task => task.Task.Id, StringComparer.Ordinal)];
+        Working = working;
         Troubled = [.. troubled.OrderByDescending(task => task.Finished ?? task.Started).ThenBy(task => task.Task.Id, StringComparer.Ordinal)];
         Ahead = new(state);
     }
