@@ -53,12 +53,23 @@ public class DecisionBenchmarks
         }
 
         prefixes.Remember("backend", candidates[0].Route, 1000, TimeSpan.FromHours(1));
-        var standings = candidates.ToDictionary(each => each.Route.Name, each => new RouteStanding { FirstPiece = TimeSpan.FromSeconds(1), TokensPerSecond = 60, SuccessRate = 1 });
+        HealthBoard health = new();
+        health.Recall(candidates.Select(each => new PastAttempt
+        {
+            Provider = each.Route.Provider.Name,
+            Endpoint = each.Route.Provider.Endpoint,
+            Model = each.Route.Model.Id,
+            Began = now,
+            Outcome = Settlement.Answered,
+            Output = 540,
+            FirstPiece = TimeSpan.FromSeconds(1),
+            Took = TimeSpan.FromSeconds(10),
+        }));
         _planner = new(candidates, new() { Policy = Policy }, TimeProvider.System, new Random(1))
         {
             Experience = experience,
             Prefixes = prefixes,
-            StandingOf = route => standings[route.Name],
+            StandingOf = health.StandingOf,
             Allowance = _ => new Allowance(new Money(1_000_000_000_000), false),
         };
     }

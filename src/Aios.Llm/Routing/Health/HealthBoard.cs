@@ -33,8 +33,8 @@ public sealed class HealthBoard
     internal SteadyClock Clock { get; }
 
     public RouteStanding StandingOf(Route route) =>
-        _routes.TryGetValue(route.Name, out var health) ? OnTheWall(health.StandingAt(Clock.GetUtcNow()))
-        : _past.ContainsKey(route.Name) ? OnTheWall(Meet(route).StandingAt(Clock.GetUtcNow()))
+        _routes.TryGetValue(route.Name, out var health) ? OnTheWall(health.StandingAt(Clock))
+        : _past.ContainsKey(route.Name) ? OnTheWall(Meet(route).StandingAt(Clock))
         : RouteStanding.Unknown;
 
     /// <summary>Takes up what earlier processes have seen of the routes that are not known here yet. Circuits begin closed.</summary>

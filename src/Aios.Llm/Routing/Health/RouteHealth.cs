@@ -41,7 +41,8 @@ sealed class RouteHealth(string name, Entrance entrance, Circuit circuit)
         }
     }
 
-    public RouteStanding StandingAt(DateTimeOffset now) => Volatile.Read(ref _standing) ?? Look(now);
+    /// <param name="clock">Read only where something has changed.</param>
+    public RouteStanding StandingAt(TimeProvider clock) => Volatile.Read(ref _standing) ?? Look(clock.GetUtcNow());
 
     public void Recall(IReadOnlyList<PastAttempt> past)
     {

@@ -7,8 +7,8 @@ static class Balance
     // After so long without an answer an endpoint's latency counts half, so that a slow one is tried again.
     static readonly TimeSpan _forgetting = TimeSpan.FromSeconds(30);
 
-    /// <param name="prospects">In the policy's order, which stays as it is between models.</param>
-    public static void Apply(Decision decision, Span<Prospect> prospects)
+    /// <param name="order">Of the prospects: the policy's, which stays as it is between models.</param>
+    public static void Apply(Decision decision, ReadOnlySpan<Prospect> prospects, Span<int> order)
     {
         if (!decision.Policy.Balances)
         {
@@ -16,17 +16,17 @@ static class Balance
         }
 
         var dice = new Dice(Dice.Mixed(decision.Seed));
-        for (var first = 0; first < prospects.Length; first++)
+        for (var first = 0; first < order.Length; first++)
         {
-            if (decision.Contenders[prospects[first].Index].IsAlone)
+            if (decision.Contenders[prospects[order[first]].Index].IsAlone)
             {
                 continue;
             }
 
-            var count = Gather(decision, prospects[first..]);
-            if (count > 1 && !HoldsCache(decision, prospects[first]))
+            var count = Gather(decision, prospects, order[first..]);
+            if (count > 1 && !HoldsCache(decision, prospects[order[first]]))
             {
-                Spread(decision, prospects.Slice(first, count), ref dice);
+                Spread(decision, prospects, order.Slice(first, count), ref dice);
             }
 
             first += count - 1;
@@ -43,31 +43,35 @@ static class Balance
     }
 
     /// <summary>Brings those that serve the first one's model up behind it, in their order.</summary>
-    static int Gather(Decision decision, Span<Prospect> prospects)
+    static int Gather(Decision decision, ReadOnlySpan<Prospect> prospects, Span<int> order)
     {
-        var group = decision.Contenders[prospects[0].Index].Group;
+        var group = decision.Contenders[prospects[order[0]].Index].Group;
         var count = 1;
-        for (var next = 1; next < prospects.Length; next++)
+        for (var next = 1; next < order.Length; next++)
         {
-            if (decision.Contenders[prospects[next].Index].Group == group)
+            if (decision.Contenders[prospects[order[next]].Index].Group == group)
             {
-                var found = prospects[next];
-                prospects[count..next].CopyTo(prospects[(count + 1)..]);
-                prospects[count++] = found;
+                PutAt(order, count++, next);
             }
         }
 
         return count;
     }
 
-    static void Spread(Decision decision, Span<Prospect> endpoints, ref Dice dice)
+    static void Spread(Decision decision, ReadOnlySpan<Prospect> prospects, Span<int> endpoints, ref Dice dice)
     {
         var one = dice.Below(endpoints.Length);
         var other = (one + 1 + dice.Below(endpoints.Length - 1)) % endpoints.Length;
-        var chosen = LoadOf(decision, endpoints[one].Index) <= LoadOf(decision, endpoints[other].Index) ? one : other;
-        var first = endpoints[chosen];
-        endpoints[..chosen].CopyTo(endpoints[1..]);
-        endpoints[0] = first;
+        var chosen = LoadOf(decision, prospects[endpoints[one]].Index) <= LoadOf(decision, prospects[endpoints[other]].Index) ? one : other;
+        PutAt(endpoints, 0, chosen);
+    }
+
+    /// <summary>Those between make room.</summary>
+    static void PutAt(Span<int> order, int place, int from)
+    {
+        var moved = order[from];
+        order[place..from].CopyTo(order[(place + 1)..]);
+        order[place] = moved;
     }
 
     static bool HoldsCache(Decision decision, in Prospect prospect) => decision.Cached is { } cached && cached.Route == decision.Contenders[prospect.Index].Route.Name;

@@ -34,6 +34,9 @@ sealed class Decision
     /// <summary>Of the kind of task, by contender; null for one that was never asked.</summary>
     public required TrackRecord?[] Records { get; init; }
 
+    /// <summary>In the chance that an answer passes its checks, by contender.</summary>
+    public required Beta[] Beliefs { get; init; }
+
     public required Allowance Allowance
     {
         get;

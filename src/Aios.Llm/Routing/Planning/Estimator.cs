@@ -31,7 +31,7 @@ static class Estimator
         prospect.Cache = cached > 0 && decision.Cached!.Route != its.Route.Name ? cached * Math.Max(0, tariff.CacheWrite - tariff.CacheRead) : 0; // there is one, where something is cached
         prospect.Seconds = seconds;
         prospect.IsTimeAssumed = isAssumed;
-        prospect.Passes = Belief.Of(its.Quality, decision.Request.Complexity, record, decision.Now).Mean;
+        prospect.Passes = decision.Beliefs[contender].Mean;
         prospect.Repair = 0; // rented: another decision may have left something
     }
 

@@ -10,8 +10,9 @@ static class Explainer
         using Ordering ordering = new(decision);
         var isStale = ordering.IsStale;
         List<PlannedRoute> routes = [];
-        foreach (ref readonly var prospect in ordering.Prospects)
+        for (var i = 0; i < ordering.Count; i++)
         {
+            ref readonly var prospect = ref ordering[i];
             routes.Add(new(decision.Contenders[prospect.Index].Route, Reason(decision, prospect, isStale)) { Estimate = Estimate(decision, prospect) });
         }
 

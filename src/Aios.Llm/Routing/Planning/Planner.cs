@@ -55,11 +55,10 @@ public sealed class Planner
     {
         var decision = See(request);
         using Ordering ordering = new(decision);
-        var prospects = ordering.Prospects;
-        var routes = new Route[prospects.Length];
+        var routes = new Route[ordering.Count];
         for (var i = 0; i < routes.Length; i++)
         {
-            routes[i] = _contenders[prospects[i].Index].Route;
+            routes[i] = _contenders[ordering[i].Index].Route;
         }
 
         return new(routes, () => Explainer.Explain(decision)) { Arm = decision.Arm };
@@ -87,6 +86,7 @@ public sealed class Planner
             Standings = standings,
             UsualOutput = records.Of.Output,
             Records = records.ByContender,
+            Beliefs = records.BeliefsAt(now, request.Complexity),
             Allowance = Allowance(request.Spender),
             Cached = Prefixes?.Find(request.Prefix, now),
             Now = now,
@@ -100,7 +100,7 @@ public sealed class Planner
         var known = Experience?.Of(kind) ?? KindExperience.None;
         if (!_records.TryGetValue(kind, out var records) || !ReferenceEquals(records.Of, known))
         {
-            _records[kind] = records = new(known, [.. _contenders.Select(contender => known.Of(contender.ModelName))]);
+            _records[kind] = records = new(known, _contenders);
         }
 
         return records;
@@ -144,6 +144,4 @@ public sealed class Planner
         var policy = PolicyTable.Find(rule.Policy ?? (rule.Model is null ? _rules.Policy : PolicyTable.Pinned));
         return new(policy, because, rule.Model is { } model ? [.. _contenders.Select(contender => model.Matches(contender.Route))] : null, rule.Model);
     }
-
-    sealed record KindRecords(KindExperience Of, TrackRecord?[] ByContender);
 }

@@ -1,5 +1,4 @@
 using System.Globalization;
-using Aios.Llm.Routing.Learning;
 using Aios.Llm.Routing.Planning;
 
 namespace Aios.Llm.Routing.Policies;
@@ -51,14 +50,8 @@ sealed class ExpectedCostPolicy : IRoutingPolicy
         var dice = new Dice(Dice.Mixed(~decision.Seed));
         foreach (ref var prospect in prospects)
         {
-            prospect.Reckoned = explores ? Drawn(decision, prospect.Index, ref dice) : prospect.Passes;
+            prospect.Reckoned = explores ? decision.Beliefs[prospect.Index].Draw(ref dice) : prospect.Passes;
         }
-    }
-
-    static double Drawn(Decision decision, int contender, ref Dice dice)
-    {
-        var its = decision.Contenders[contender];
-        return Belief.Of(its.Quality, decision.Request.Complexity, decision.Records[contender], decision.Now).Draw(ref dice);
     }
 
     /// <summary>From the likeliest down: a failure is repaired by whichever likelier one costs the least until it has passed, and where there is none, by itself.</summary>
