@@ -32,7 +32,7 @@ static class ReportFile
     {
         try
         {
-            await new ArtifactFolder(Directory.CreateDirectory(folder).FullName).WriteAsync(new(name), redactor.Redact(text), replace: true, CancellationToken.None);
+            await new ArtifactFolder(Directory.CreateDirectory(folder).FullName).WriteAsync(new(name), redactor.Redact(text), CancellationToken.None);
             return null;
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)

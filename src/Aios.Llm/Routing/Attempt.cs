@@ -24,6 +24,9 @@ public sealed class Attempt(Route route, DateTimeOffset began)
 
     public ServiceTier Tier { get; private set; }
 
+    /// <summary>Of a call that has a name.</summary>
+    internal Transcript? Transcript { get; init; }
+
     /// <summary>Something of the answer has arrived, so it is billed, whatever becomes of it.</summary>
     internal bool HasSpoken { get; set; }
 

@@ -27,9 +27,9 @@ public sealed class ModelCall(RouteRequest request, RoutePlan plan, NamedCall? e
 
     internal void Reuse(KeptAnswer kept, DateTimeOffset at) => (Id, Reused) = (Guid.CreateVersion7(at), kept);
 
-    internal Attempt Begin(Route route, DateTimeOffset at, Guid id)
+    internal Attempt Begin(Route route, DateTimeOffset at, Guid id, Transcript? transcript)
     {
-        var attempt = new Attempt(route, at) { Id = id };
+        var attempt = new Attempt(route, at) { Id = id, Transcript = transcript };
         _attempts = [.. _attempts, attempt];
         return attempt;
     }

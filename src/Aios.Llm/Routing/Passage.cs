@@ -46,6 +46,16 @@ sealed class Passage(ModelCall call, Attempt attempt, Stop stop, Pass pass, Rese
             Fail(new(FailureKind.Cancelled, "The answer was left before its end."));
         }
 
+        using var transcript = attempt.Transcript;
+        if (Answer is null)
+        {
+            transcript?.End();
+        }
+        else
+        {
+            transcript?.Supersede();
+        }
+
         pass.Route.End(pass, attempt, _isWhole ? null : _failure, attempt.Route.Provider.Limits, works.Health.Clock.WallIsAhead, works.Health.Clock.GetUtcNow());
         await works.SettleAsync(call, attempt, reservation, Answer);
     }

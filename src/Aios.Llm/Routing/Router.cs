@@ -23,9 +23,6 @@ public sealed partial class Router
     /// <summary>Knows the calls that have a name.</summary>
     internal Spending.CallJournal? Journal => _works.Journal;
 
-    internal Transcript? TranscriptOf(ModelCall call, Attempt attempt) =>
-        call.Request is { Name: not null, Spender.Run: not null } && _works.Journal is { } journal ? new(journal, attempt.Id, _works.Clock) : null;
-
     /// <param name="ask">How an attempt is made.</param>
     /// <inheritdoc cref="StreamAsync{TChunk}(ModelCall, Asking{TChunk}, CancellationToken)"/>
     public IAsyncEnumerable<TChunk> StreamAsync<TChunk>(

@@ -83,7 +83,7 @@ public sealed class RouterChatClient(Func<RouteRequest, RoutePlan> plan, Router 
         ModelCall call, Func<IReadOnlyList<ChatResponseUpdate>, Failure?>? faultOf, CancellationToken cancellationToken) =>
         router.StreamAsync(
             call,
-            new Asking<ChatResponseUpdate>((attempt, token) => AskAsync(call.Request, attempt, faultOf is not null, router.TranscriptOf(call, attempt), token))
+            new Asking<ChatResponseUpdate>((attempt, token) => AskAsync(call.Request, attempt, faultOf is not null, token))
             {
                 Speaks = Speaks,
                 FaultOf = faultOf,
@@ -107,9 +107,8 @@ public sealed class RouterChatClient(Func<RouteRequest, RoutePlan> plan, Router 
 
     /// <param name="isHeld">The caller sees nothing of it before the end.</param>
     static async IAsyncEnumerable<ChatResponseUpdate> AskAsync(
-        RouteRequest request, Attempt attempt, bool isHeld, Transcript? transcript, [EnumeratorCancellation] CancellationToken cancellationToken)
+        RouteRequest request, Attempt attempt, bool isHeld, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        await using var kept = transcript;
         var (_, model, client) = attempt.Route;
         var options = request.Options?.Clone() ?? new();
         options.ModelId = model.Id;
@@ -133,14 +132,12 @@ public sealed class RouterChatClient(Func<RouteRequest, RoutePlan> plan, Router 
 
             if (update.Text is { Length: > 0 } text)
             {
-                transcript?.Hear(text);
+                attempt.Transcript?.Hear(text);
                 request.Heard?.Invoke(attempt, text);
             }
 
             yield return update;
         }
-
-        transcript?.Complete();
     }
 
     static ServiceTier? TierOf(AdditionalPropertiesDictionary? properties) =>

@@ -34,6 +34,10 @@ sealed class RouterWorks
 
     public RetryAllowance Allowance { get; } = new(ShareOfRetries, FloorOfRetries);
 
+    /// <returns>Null for a call that nobody will ask for again.</returns>
+    public Transcript? TranscriptOf(ModelCall call, Guid attempt) =>
+        call.Request is { Name: not null, Spender.Run: not null } && Journal is { } journal ? new(journal, attempt, Clock) : null;
+
     /// <summary>Writes down that a route is about to be asked.</summary>
     public Task<Reservation> ReserveAsync(ModelCall call, Route route, CancellationToken cancellationToken)
     {

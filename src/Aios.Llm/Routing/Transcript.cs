@@ -1,22 +1,23 @@
 using System.Text;
 using Aios.Llm.Spending;
-using Aios.Llm.Storage;
 
 namespace Aios.Llm.Routing;
 
 /// <summary>Keeps what an attempt says while it says it, so that an answer that breaks off need not begin again.</summary>
-/// <remarks>In pieces: often enough that little is lost with the process, seldom enough that it costs next to nothing beside the answer.</remarks>
-sealed class Transcript(CallJournal journal, Guid attempt, TimeProvider clock) : IAsyncDisposable
+/// <remarks>
+/// In pieces: often enough that little is lost with the process, seldom enough that it costs next to nothing beside the answer. Nobody waits
+/// for them: the settlement that follows comes after them, and tells when the disk does not take them.
+/// </remarks>
+sealed class Transcript(CallJournal journal, Guid attempt, TimeProvider clock) : IDisposable
 {
     const int Characters = 1024;
 
     static readonly TimeSpan _interval = TimeSpan.FromMilliseconds(200);
 
     readonly StringBuilder _unwritten = new();
-    Task _writing = Task.CompletedTask;
+    readonly CancellationTokenSource _superseded = new();
     long _since = clock.GetTimestamp();
     long _pieces;
-    bool _isComplete;
 
     public void Hear(string text)
     {
@@ -27,32 +28,19 @@ sealed class Transcript(CallJournal journal, Guid attempt, TimeProvider clock) :
         }
     }
 
-    /// <summary>The end was reached: what follows keeps the answer itself, or finds it of no use.</summary>
-    public void Complete() => _isComplete = true;
+    /// <summary>The answer is kept itself, so no piece need be.</summary>
+    public void Supersede() => _superseded.Cancel();
 
-    /// <summary>What broke off is kept to its last word.</summary>
-    public async ValueTask DisposeAsync()
-    {
-        if (!_isComplete)
-        {
-            Write();
-        }
+    /// <summary>What was said is kept to its last word.</summary>
+    public void End() => Write();
 
-        try
-        {
-            await _writing;
-        }
-        catch (Exception exception) when (exception is StorageException or ObjectDisposedException)
-        {
-            // The settlement that follows meets the same and says so; without this piece more has to be asked for again.
-        }
-    }
+    public void Dispose() => _superseded.Dispose();
 
     void Write()
     {
         if (_unwritten.Length > 0)
         {
-            _writing = Task.WhenAll(_writing, journal.AddAsync(attempt, _pieces++, _unwritten.ToString()));
+            _ = journal.AddAsync(attempt, _pieces++, _unwritten.ToString(), _superseded.Token);
             _unwritten.Clear();
         }
 

@@ -235,7 +235,7 @@ sealed class Trip
             reservation = await _works.ReserveAsync(_call, stop.Route, cancellationToken);
             (stop.IsFirst, stop.Tries) = (false, stop.Tries + 1);
             _sent.Add(Now);
-            return new(_call, _call.Begin(stop.Route, _works.Clock.GetUtcNow(), reservation.Id), stop, pass, reservation, _works);
+            return new(_call, _call.Begin(stop.Route, _works.Clock.GetUtcNow(), reservation.Id, _works.TranscriptOf(_call, reservation.Id)), stop, pass, reservation, _works);
         }
         catch (BudgetExceededException exception)
         {

@@ -22,8 +22,9 @@ public sealed class CallJournal(Database database)
 
     /// <summary>Adds to what an attempt has said so far.</summary>
     /// <param name="number">Of the piece, from 0.</param>
-    public Task AddAsync(Guid attempt, long number, string piece) => database.WriteAsync(
-        session => session.Run("insert into piece (attempt, n, text) values ($1, $2, $3)", attempt.ToString(), number, piece), CancellationToken.None);
+    /// <param name="cancellationToken">When it is not worth writing down any more.</param>
+    public Task AddAsync(Guid attempt, long number, string piece, CancellationToken cancellationToken) => database.WriteAlongAsync(
+        session => session.Run("insert into piece (attempt, n, text) values ($1, $2, $3)", attempt.ToString(), number, piece), cancellationToken);
 
     /// <summary>Keeps an answer that had been paid for before, under another name.</summary>
     public Task AdoptAsync(string run, string name, Guid call, string provider, string model, KeptText answer, CancellationToken cancellationToken) => database.WriteAsync(

@@ -75,8 +75,15 @@ public sealed class Database : IAsyncDisposable
     /// <summary>Does it in a transaction, together with what others want written, and comes back when it is on the disk.</summary>
     /// <param name="write">May be anything that ends soon. When it throws, nothing of it is kept and the caller gets what it threw.</param>
     /// <exception cref="StorageException">Nothing of it was kept.</exception>
-    public Task<T> WriteAsync<T>(Func<Session, T> write, CancellationToken cancellationToken) =>
-        _damage is { } damage ? Task.FromException<T>(damage) : _writer.WriteAsync(write, cancellationToken);
+    public Task<T> WriteAsync<T>(Func<Session, T> write, CancellationToken cancellationToken) => WriteAsync(write, isAwaited: true, cancellationToken);
+
+    /// <summary>The same for what nobody waits for: it goes to the disk with the next thing that somebody waits for, or some 20 ms later.</summary>
+    /// <exception cref="StorageException">Nothing of it was kept.</exception>
+    public Task<T> WriteAlongAsync<T>(Func<Session, T> write, CancellationToken cancellationToken) => WriteAsync(write, isAwaited: false, cancellationToken);
+
+    /// <summary>Comes back when all that was handed over before is on the disk.</summary>
+    /// <exception cref="StorageException">The disk does not take it.</exception>
+    public Task FlushAsync() => WriteAsync(static _ => true, CancellationToken.None);
 
     /// <summary>What was on the disk at one moment.</summary>
     /// <exception cref="StorageException">It cannot be read.</exception>
@@ -134,6 +141,9 @@ public sealed class Database : IAsyncDisposable
 
         await _writer.DisposeAsync();
     }
+
+    Task<T> WriteAsync<T>(Func<Session, T> write, bool isAwaited, CancellationToken cancellationToken) =>
+        _damage is { } damage ? Task.FromException<T>(damage) : _writer.WriteAsync(write, isAwaited, cancellationToken);
 
     static string Owners(string path) => $"{path}.owners";
 

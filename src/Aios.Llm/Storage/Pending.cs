@@ -1,9 +1,12 @@
 namespace Aios.Llm.Storage;
 
 /// <summary>Something that waits to be written.</summary>
-abstract class Pending
+/// <param name="isAwaited">Somebody waits for it; what nobody waits for goes along with what somebody does.</param>
+abstract class Pending(bool isAwaited)
 {
     int _taken;
+
+    public bool IsAwaited => isAwaited;
 
     /// <summary>Whoever takes it first decides about it: the writer, or the caller who will not wait any longer.</summary>
     public bool TryTake() => Interlocked.Exchange(ref _taken, 1) == 0;
@@ -17,7 +20,7 @@ abstract class Pending
     public abstract void Fail(Exception exception);
 }
 
-sealed class Pending<T>(Func<Session, T> write) : Pending
+sealed class Pending<T>(Func<Session, T> write, bool isAwaited) : Pending(isAwaited)
 {
     readonly TaskCompletionSource<T> _done = new(TaskCreationOptions.RunContinuationsAsynchronously);
     T? _result;

@@ -4,11 +4,17 @@ using Microsoft.Data.Sqlite;
 namespace Aios.Llm.Storage;
 
 /// <summary>Writes what is handed to it, one thing after the other, and tells each caller when it is on the disk.</summary>
-/// <remarks>Whatever waits goes to the disk together: there is one slow moment for all of them, not one for each.</remarks>
+/// <remarks>
+/// Whatever waits goes to the disk together: there is one slow moment for all of them, not one for each. What nobody waits for makes no
+/// such moment of its own while others come.
+/// </remarks>
 sealed class Writer : IAsyncDisposable
 {
     const int AtOnce = 256;
     const int Waiting = 4096;
+
+    // How long something that nobody waits for stays in memory alone.
+    static readonly TimeSpan _patience = TimeSpan.FromMilliseconds(20);
 
     readonly Channel<Pending> _waiting = Channel.CreateBounded<Pending>(new BoundedChannelOptions(Waiting) { SingleReader = true, FullMode = BoundedChannelFullMode.Wait });
     readonly List<Pending> _batch = new(AtOnce);
@@ -16,6 +22,7 @@ sealed class Writer : IAsyncDisposable
     readonly Owner _owner;
     readonly Func<SqliteException, StorageException> _failureOf;
     readonly Action<Session> _makeRoom;
+    readonly ITimer _alarm;
     readonly Task _writing;
 
     /// <param name="session">Is this writer's from now on.</param>
@@ -23,12 +30,15 @@ sealed class Writer : IAsyncDisposable
     public Writer(Session session, Owner owner, Func<SqliteException, StorageException> failureOf, Action<Session> makeRoom)
     {
         (_session, _owner, _failureOf, _makeRoom) = (session, owner, failureOf, makeRoom);
+        // Of the machine's time, since it is the disk that is spared: nothing that is decided depends on it.
+        _alarm = TimeProvider.System.CreateTimer(_ => _waiting.Writer.TryWrite(new Pending<bool>(static _ => true, isAwaited: true)), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
         _writing = Task.Run(WriteAllAsync);
     }
 
-    public async Task<T> WriteAsync<T>(Func<Session, T> write, CancellationToken cancellationToken)
+    /// <param name="isAwaited">When false it may take a while: it goes along with the next thing that somebody waits for.</param>
+    public async Task<T> WriteAsync<T>(Func<Session, T> write, bool isAwaited, CancellationToken cancellationToken)
     {
-        Pending<T> pending = new(write);
+        Pending<T> pending = new(write, isAwaited);
         await using var cancelled = cancellationToken.UnsafeRegister(
             static (state, token) => ((Pending<T>)state!).Cancel(token), pending); // state: the line above
         try
@@ -48,6 +58,7 @@ sealed class Writer : IAsyncDisposable
     {
         _waiting.Writer.TryComplete();
         await _writing;
+        await _alarm.DisposeAsync();
         try
         {
             _owner.Leave(_session);
@@ -65,23 +76,37 @@ sealed class Writer : IAsyncDisposable
     {
         while (await _waiting.Reader.WaitToReadAsync())
         {
-            _batch.Clear();
+            var isAwaited = false;
             while (_batch.Count < AtOnce && _waiting.Reader.TryRead(out var pending))
             {
-                if (pending.TryTake())
-                {
-                    _batch.Add(pending);
-                }
+                isAwaited |= pending.IsAwaited;
+                _batch.Add(pending);
             }
 
-            if (_batch.Count > 0)
+            if (isAwaited || _batch.Count == AtOnce)
             {
                 Commit();
             }
+            else
+            {
+                _alarm.Change(_patience, Timeout.InfiniteTimeSpan);
+            }
         }
+
+        Commit();
     }
 
     void Commit()
+    {
+        _batch.RemoveAll(pending => !pending.TryTake());
+        if (_batch.Count > 0)
+        {
+            CommitBatch();
+            _batch.Clear();
+        }
+    }
+
+    void CommitBatch()
     {
         try
         {

@@ -25,16 +25,32 @@ public sealed partial class ArtifactFolder(string root)
         return new(root);
     }
 
-    /// <summary>Writes a file so that it is there whole or not at all.</summary>
-    /// <exception cref="IOException">A link or something else is in the way, or <paramref name="replace"/> is false and the file exists.</exception>
-    public async Task WriteAsync(ArtifactPath path, string text, bool replace, CancellationToken cancellationToken)
+    /// <summary>Writes a file so that it is there whole or not at all, and on the disk.</summary>
+    /// <exception cref="IOException">A link or something else is in the way.</exception>
+    public Task WriteAsync(ArtifactPath path, string text, CancellationToken cancellationToken) => WriteAsync(path, text, isOnDisk: true, cancellationToken);
+
+    /// <summary>The same for what can be made again: it is whole or not at all for every process, but may be gone after a loss of power.</summary>
+    /// <exception cref="IOException">A link or something else is in the way.</exception>
+    public Task StageAsync(ArtifactPath path, string text, CancellationToken cancellationToken) => WriteAsync(path, text, isOnDisk: false, cancellationToken);
+
+    /// <summary>Brings to the disk all that was staged.</summary>
+    public void FlushToDisk()
+    {
+        foreach (var path in Files)
+        {
+            using var file = File.OpenHandle(Path.Combine(root, path.Text), FileMode.Open, FileAccess.ReadWrite);
+            RandomAccess.FlushToDisk(file);
+        }
+    }
+
+    async Task WriteAsync(ArtifactPath path, string text, bool isOnDisk, CancellationToken cancellationToken)
     {
         var target = MakeWay(path);
         var unfinished = $"{target}.aios-{Guid.CreateVersion7():n}";
         try
         {
-            await WriteThroughAsync(unfinished, _utf8.GetBytes(text), cancellationToken);
-            File.Move(unfinished, target, replace);
+            await WriteAsync(unfinished, _utf8.GetBytes(text), isOnDisk, cancellationToken);
+            File.Move(unfinished, target, overwrite: true);
         }
         catch
         {
@@ -96,11 +112,14 @@ public sealed partial class ArtifactFolder(string root)
 
     static bool IsOurs(string name) => name == ".git" || UnfinishedName().IsMatch(name);
 
-    static async Task WriteThroughAsync(string file, byte[] bytes, CancellationToken cancellationToken)
+    static async Task WriteAsync(string file, byte[] bytes, bool isOnDisk, CancellationToken cancellationToken)
     {
-        await using var stream = new FileStream(file, FileMode.CreateNew, FileAccess.Write, FileShare.None);
+        await using var stream = new FileStream(file, FileMode.CreateNew, FileAccess.Write, FileShare.None, bufferSize: 0);
         await stream.WriteAsync(bytes, cancellationToken);
-        stream.Flush(flushToDisk: true);
+        if (isOnDisk)
+        {
+            stream.Flush(flushToDisk: true);
+        }
     }
 
     string MakeWay(ArtifactPath path)

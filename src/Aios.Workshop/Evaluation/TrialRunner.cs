@@ -85,7 +85,7 @@ public sealed class TrialRunner(Workflow workflow, Team team, Router router, str
         var kept = ArtifactFolder.CreateNew(folder);
         foreach (var file in answer.Files)
         {
-            await kept.WriteAsync(file.Path, file.Text, replace: true, CancellationToken.None); // paid for
+            await kept.WriteAsync(file.Path, file.Text, CancellationToken.None); // paid for
         }
     }
 

@@ -60,6 +60,7 @@ public sealed class Engine(RouterChatClient models, Workflow workflow, Team team
 
         await VerifyAsync(application, request, log, cancellationToken);
         Approve(ApprovalPoint.Delivery, SumOf(application), request, log);
+        application.FlushToDisk();
         await request.Kept(); // what is delivered is known to have been made
         await request.Delivery.DeliverAsync(application.Root, CancellationToken.None); // begun, it is finished: nothing half-delivered
         log.Add(Outcome(log.State, request.Delivery.Output));
@@ -71,7 +72,7 @@ public sealed class Engine(RouterChatClient models, Workflow workflow, Team team
     {
         var what = SumOf(agreed.ToJson());
         var contract = log.State.Edited is { } edited && edited.What == what ? edited.Contract : agreed;
-        await planning.WriteAsync(ContractFile, contract.ToJson(), replace: true, cancellationToken);
+        await planning.StageAsync(ContractFile, contract.ToJson(), cancellationToken);
         Approve(ApprovalPoint.Contract, what, request, log);
         return contract;
     }
@@ -122,10 +123,10 @@ public sealed class Engine(RouterChatClient models, Workflow workflow, Team team
     async Task ProvideAsync(ArtifactFolder application, Contract contract, CancellationToken cancellationToken)
     {
         application.KeepOnly([.. contract.Files.Select(file => file.Path)]); // a change may have left no use for some
-        await application.WriteAsync(ContractFile, contract.ToJson(), replace: true, cancellationToken);
+        await application.StageAsync(ContractFile, contract.ToJson(), cancellationToken);
         foreach (var (path, text) in workflow.Provided)
         {
-            await application.WriteAsync(new(path), text, replace: true, cancellationToken);
+            await application.StageAsync(new(path), text, cancellationToken);
         }
     }
 

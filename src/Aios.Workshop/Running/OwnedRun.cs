@@ -9,6 +9,7 @@ public sealed class OwnedRun : IDisposable
     readonly CancellationTokenSource _lost = new();
     readonly Database _database;
     readonly long _epoch;
+    readonly List<Entry> _unwritten = [];
     Task _written = Task.CompletedTask;
     long _number;
 
@@ -36,12 +37,20 @@ public sealed class OwnedRun : IDisposable
     /// <summary>Comes back when everything that has happened is on the disk.</summary>
     /// <exception cref="StorageException">It cannot be written down.</exception>
     /// <exception cref="RunLostException">Another process has taken the run.</exception>
-    public Task FlushAsync()
+    public async Task FlushAsync()
     {
+        Task written;
         lock (_lock)
         {
-            return _written;
+            written = _written;
         }
+
+        if (!written.IsCompleted)
+        {
+            await _database.FlushAsync();
+        }
+
+        await written;
     }
 
     /// <summary>Leaves the run to whoever wants to go on with it.</summary>
@@ -60,31 +69,49 @@ public sealed class OwnedRun : IDisposable
     {
         var body = RunEventJson.Write(happened);
         RunStatus? state = happened is RunEvent.RunFinished or RunEvent.RunResumed or RunEvent.ChangeWithdrawn ? status : null;
-        Task writing;
         lock (_lock)
         {
-            // Handed over one after the other, and written in that order, many at a time.
-            var number = ++_number;
-            writing = _database.WriteAsync(session => Append(session, number, at, body, state), CancellationToken.None);
-            _written = _written.IsCompletedSuccessfully ? writing : Task.WhenAll(_written, writing);
-        }
+            _unwritten.Add(new(++_number, at, body, state));
+            if (_unwritten.Count > 1)
+            {
+                return; // goes along with those before it
+            }
 
-        _ = NoticeAsync(writing);
+            var writing = _database.WriteAlongAsync(WriteAll, CancellationToken.None);
+            _written = _written.IsCompletedSuccessfully ? writing : Task.WhenAll(_written, writing);
+            _ = NoticeAsync(writing);
+        }
     }
 
     /// <remarks>An event that could not be written is missing from then on, and nothing that came after it is believed without it.</remarks>
-    int Append(Session session, long number, DateTimeOffset at, string body, RunStatus? state)
+    bool WriteAll(Session session)
     {
-        if (session.Run("update run set seq = $4 where id = $1 and owner = $2 and epoch = $3 and seq = $4 - 1", Id, _database.Owner, _epoch, number) != 1)
+        Entry[] entries;
+        lock (_lock)
+        {
+            entries = [.. _unwritten];
+            _unwritten.Clear();
+        }
+
+        if (session.Run("update run set seq = $5 where id = $1 and owner = $2 and epoch = $3 and seq = $4", Id, _database.Owner, _epoch, entries[0].Number - 1, entries[^1].Number) != 1)
         {
             throw new RunLostException($"Run {Id} has been taken by another process, or an earlier event of it could not be written down.");
         }
 
-        session.Run("insert into run_event (run, seq, at, body, seal) values ($1, $2, $3, $4, $5)", Id, number, at.UtcTicks, body, Seal.Of(Id, number, at.UtcTicks, body));
-        return state is { } status
-            ? session.Run("update run set state = $2, ended = $3 where id = $1", Id, RunJournal.Word(status), status == RunStatus.Running ? null : at.ToUnixTimeMilliseconds())
-            : 0;
+        foreach (var (number, at, body, state) in entries)
+        {
+            session.Run("insert into run_event (run, seq, at, body, seal) values ($1, $2, $3, $4, $5)", Id, number, at.UtcTicks, body, Seal.Of(Id, number, at.UtcTicks, body));
+            if (state is { } status)
+            {
+                session.Run("update run set state = $2, ended = $3 where id = $1", Id, RunJournal.Word(status), status == RunStatus.Running ? null : at.ToUnixTimeMilliseconds());
+            }
+        }
+
+        return true;
     }
+
+    /// <param name="State">Of the run, where it is another one since.</param>
+    readonly record struct Entry(long Number, DateTimeOffset At, string Body, RunStatus? State);
 
     async Task NoticeAsync(Task writing)
     {

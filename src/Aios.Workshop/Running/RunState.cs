@@ -84,10 +84,10 @@ public sealed record RunState
     public Money? Cost => Tasks.Values.Aggregate((Money?)Money.Zero, (sum, task) => sum + task.Cost);
 
     /// <summary>Questions that have been asked.</summary>
-    public int Calls => Tasks.Values.Sum(task => task.Received.Select(each => each.Call).Distinct().Count());
+    public int Calls { get; private init; }
 
     /// <summary>Of all accepted files.</summary>
-    public long Bytes => Tasks.Values.Sum(task => task.Files.Sum(file => file.Bytes));
+    public long Bytes { get; private init; }
 
     /// <summary>Of the longest chain of tasks that wait for each other.</summary>
     public int Depth { get; private init; }
@@ -126,7 +126,7 @@ public sealed record RunState
         RunEvent.ApprovalAsked asked => this with { Awaits = asked },
         RunEvent.Approved given => this with { Approvals = Approvals.Add((given.Point, given.What)), Awaits = null },
         RunEvent.ContractEdited edited => this with { Edited = edited },
-        RunEvent.TasksDropped dropped => this with { Order = Order.RemoveAll(dropped.Tasks.Contains), Tasks = Tasks.SetItems(dropped.Tasks.Select(id => KeyValuePair.Create(id, Tasks[id].Drop()))) },
+        RunEvent.TasksDropped dropped => (this with { Order = Order.RemoveAll(dropped.Tasks.Contains) }).Put(dropped.Tasks.Select(id => Tasks[id].Drop())),
         RunEvent.TasksPlanned planned => Measured(planned.Whole.Aggregate(this, (state, task) => state.Plan(task))),
         RunEvent.ContractAgreed agreed => this with { Contract = agreed.Contract },
         RunEvent.TaskStarted start => With(start.Task, task => task.Begin(start, at)),
@@ -162,7 +162,7 @@ public sealed record RunState
     RunState Withdraw(string reason, DateTimeOffset at)
     {
         var before = Changes[^1].Before;
-        return this with
+        return (this with
         {
             Changes = Changes.RemoveAt(Changes.Count - 1),
             Status = before.Status,
@@ -171,23 +171,21 @@ public sealed record RunState
             Edited = before.Edited,
             Finished = at,
             Order = before.Order,
-            Tasks = Tasks.SetItems(before.Tasks.Select(pair => KeyValuePair.Create(pair.Key, Tasks[pair.Key].Return(pair.Value)))),
-        };
+        }).Put(before.Tasks.Values.Select(task => Tasks[task.Task.Id].Return(task)));
     }
 
-    RunState Resume(DateTimeOffset at) => this with
+    RunState Resume(DateTimeOffset at) => (this with
     {
         Status = RunStatus.Running,
         Reason = null,
         Finished = null,
         Pauses = Pauses.Add((Latest, at)),
         Resumptions = Resumptions + 1,
-        Tasks = Tasks.SetItems(Tasks.Select(pair => KeyValuePair.Create(pair.Key, pair.Value.Interrupt()))),
         Checking = [],
-    };
+    }).Put(Tasks.Values.Select(task => task.Interrupt()));
 
     RunState Plan(PlannedTask task) =>
-        Tasks.GetValueOrDefault(task.Id) is not { } planned ? this with { Order = Order.Add(task.Id), Tasks = Tasks.Add(task.Id, new(task)) }
+        Tasks.GetValueOrDefault(task.Id) is not { } planned ? (this with { Order = Order.Add(task.Id) }).Put([new(task)])
         : planned.Task != task ? With(task.Id, its => its.Replan(task)) with { Order = Order.Contains(task.Id) ? Order : Order.Add(task.Id) }
         : Order.Contains(task.Id) ? this
         : With(task.Id, its => its.Replan(task)) with { Order = Order.Add(task.Id) };
@@ -209,7 +207,21 @@ public sealed record RunState
         }
     }
 
-    RunState With(string task, Func<TaskState, TaskState> change) => this with { Tasks = Tasks.SetItem(task, change(Tasks[task])) };
+    RunState With(string task, Func<TaskState, TaskState> change) => Put([change(Tasks[task])]);
+
+    /// <summary>The only way in which tasks change, so that what they come to together need not be reckoned each time somebody asks.</summary>
+    RunState Put(IEnumerable<TaskState> changed)
+    {
+        var (tasks, calls, bytes) = (Tasks, Calls, Bytes);
+        foreach (var task in changed)
+        {
+            var before = tasks.GetValueOrDefault(task.Task.Id);
+            (calls, bytes) = (calls + task.Calls - (before?.Calls ?? 0), bytes + task.Bytes - (before?.Bytes ?? 0));
+            tasks = tasks.SetItem(task.Task.Id, task);
+        }
+
+        return this with { Tasks = tasks, Calls = calls, Bytes = bytes };
+    }
 }
 
 public enum SpecialistState

@@ -86,7 +86,7 @@ public sealed class TaskRunner(
     {
         foreach (var file in answer.Files)
         {
-            await staging.WriteAsync(file.Path, file.Text, replace: true, cancellationToken);
+            await staging.StageAsync(file.Path, file.Text, cancellationToken);
         }
 
         log.Add(new RunEvent.TaskDone(task.Id, [.. answer.Files.Select(WrittenFile.Of)]) { Call = call, Form = answer.IsLenient ? answer.Form : null });

@@ -39,6 +39,9 @@ public sealed record TaskState(PlannedTask Task)
     /// <summary>Of the last answer.</summary>
     public Guid Call { get; init; }
 
+    /// <summary>Questions that have been asked.</summary>
+    public int Calls { get; init; }
+
     /// <summary>The attempts whose answers are in, by call and number.</summary>
     public ImmutableHashSet<(Guid Call, int Attempt)> Received { get; init; } = [];
 
@@ -60,7 +63,14 @@ public sealed record TaskState(PlannedTask Task)
     /// <summary>Answers whose cost is unknown.</summary>
     public int UnknownAnswers { get; init; }
 
-    public ImmutableArray<WrittenFile> Files { get; init; } = [];
+    public ImmutableArray<WrittenFile> Files
+    {
+        get;
+        init => (field, Bytes) = (value, value.Sum(file => file.Bytes));
+    } = [];
+
+    /// <summary>Of its files.</summary>
+    public long Bytes { get; private init; }
 
     /// <summary>Why the last answer could not be used, or why the task was not done.</summary>
     public string? Problem { get; init; }
@@ -118,6 +128,7 @@ public sealed record TaskState(PlannedTask Task)
         KnownCost = KnownCost + (answer.Cost ?? Money.Zero),
         UnknownAnswers = UnknownAnswers + (answer.Cost is null ? 1 : 0),
         Call = answer.Call,
+        Calls = Received.Any(each => each.Call == answer.Call) ? Calls : Calls + 1,
         Received = Received.Add((answer.Call, answer.Attempt)),
         FailedOn = answer is { Failed: false, Problems.Count: > 0 } && !FailedOn.Contains($"{answer.Provider}/{answer.Model}") ? FailedOn.Add($"{answer.Provider}/{answer.Model}") : FailedOn,
         Saved = Saved + answer.Saved,

@@ -33,7 +33,7 @@ public sealed class LessonBook(Database database)
         },
     ]);
 
-    public Task KeepAsync(Lesson lesson, CancellationToken cancellationToken) => database.WriteAsync(session => Insert(session, lesson), cancellationToken);
+    public Task KeepAsync(Lesson lesson, CancellationToken cancellationToken) => database.WriteAlongAsync(session => Insert(session, lesson), cancellationToken);
 
     /// <summary>All that is still of some weight, the oldest first.</summary>
     public IReadOnlyList<Lesson> Recent(DateTimeOffset now) => database.Read(session => session.All(

@@ -45,7 +45,7 @@ public sealed class RunFollowerTests : IAsyncLifetime
         await using var runs = await _runs.LookAsync(Token);
         await using var ledger = await OpenedLedger.OpenAsync(_runs.Home.Database, _runs.Clock, Token);
         var attempt = await ledger.Ledger.ReserveAsync(OpenedLedger.Intent(5, _runs.Clock, new() { Run = Id, Specialist = "backend" }) with { Task = "main" }, Token);
-        await new CallJournal(ledger.Database).AddAsync(attempt.Id, 0, "12345");
+        await new CallJournal(ledger.Database).AddAsync(attempt.Id, 0, "12345", TestContext.Current.CancellationToken);
         RunLog log = new(_runs.Clock);
 
         var following = New(runs).FollowAsync(Id, log, Token);

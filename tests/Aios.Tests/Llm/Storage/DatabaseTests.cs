@@ -46,6 +46,60 @@ public sealed class DatabaseTests : IDisposable
     }
 
     [Fact]
+    public async Task What_nobody_waits_for_goes_to_the_disk_before_whatever_comes_after_it_and_with_it()
+    {
+        await using var database = Open();
+        await WriteAsync(database, 0, "first");
+
+        var along = Enumerable.Range(1, 5).Select(i => WriteAlongAsync(database, i, $"{i}", Stop)).ToList();
+        await WriteAsync(database, 6, "awaited");
+
+        await Task.WhenAll(along);
+        Assert.Equal(["first", "1", "2", "3", "4", "5", "awaited"], Notes(database));
+        Assert.InRange(database.Read(session => session.Number("select commits from owner"))!.Value, 2, 3);
+    }
+
+    [Fact]
+    public async Task What_nobody_waits_for_goes_to_the_disk_by_itself_before_long()
+    {
+        await using var database = Open();
+
+        await WriteAlongAsync(database, 1, "alone", Stop); // who waits all the same
+
+        Assert.Equal(["alone"], Notes(database));
+    }
+
+    [Fact]
+    public async Task What_nobody_waits_for_is_written_when_it_is_flushed_or_closed()
+    {
+        await using (var database = Open())
+        {
+            var flushed = WriteAlongAsync(database, 1, "flushed", Stop);
+            await database.FlushAsync();
+            Assert.Equal(["flushed"], Notes(database));
+            await flushed;
+            _ = WriteAlongAsync(database, 2, "closed", Stop);
+        }
+
+        await using var again = Open();
+        Assert.Equal(["flushed", "closed"], Notes(again));
+    }
+
+    [Fact]
+    public async Task What_is_not_worth_writing_any_more_is_not_written()
+    {
+        await using var database = Open();
+        using CancellationTokenSource superseded = new();
+
+        var piece = WriteAlongAsync(database, 1, "piece", superseded.Token);
+        await superseded.CancelAsync();
+        await WriteAsync(database, 2, "whole");
+
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => piece);
+        Assert.Equal(["whole"], Notes(database));
+    }
+
+    [Fact]
     public async Task A_write_that_throws_leaves_nothing_and_disturbs_nobody()
     {
         await using var database = Open();
@@ -245,6 +299,9 @@ public sealed class DatabaseTests : IDisposable
 
     Task<int> WriteAsync(Database database, long id, string text) =>
         database.WriteAsync(session => session.Run("insert into note values ($1, $2)", id, text), Stop);
+
+    static Task<int> WriteAlongAsync(Database database, long id, string text, CancellationToken cancellationToken) =>
+        database.WriteAlongAsync(session => session.Run("insert into note values ($1, $2)", id, text), cancellationToken);
 
     Task<bool> SetMostPagesAsync(Database database, int pages) => database.WriteAsync(
         session =>

@@ -13,25 +13,25 @@ public sealed class ArtifactFolderTests : IDisposable
 
     public void Dispose() => _temp.Dispose();
 
-    [Fact]
-    public async Task A_file_is_written_as_it_is_in_UTF8_without_a_mark()
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task A_file_is_written_as_it_is_in_UTF8_without_a_mark(bool staged)
     {
-        await WriteAsync("a/b/c.txt", "ä\r\n€");
+        await WriteAsync("a/b/c.txt", "ä\r\n€", staged);
 
         Assert.Equal(Encoding.UTF8.GetBytes("ä\r\n€"), await File.ReadAllBytesAsync(_temp["inside/a/b/c.txt"], Token));
         Assert.Equal(["a", "a/b", "a/b/c.txt"], _temp.Entries("inside"));
     }
 
-    [Fact]
-    public async Task A_file_that_is_there_is_replaced_only_when_that_is_wanted()
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task A_file_that_is_there_is_replaced(bool staged)
     {
-        await WriteAsync("a.txt", "old");
+        await WriteAsync("a.txt", "old", staged);
 
-        await Assert.ThrowsAnyAsync<IOException>(() => WriteAsync("a.txt", "new", replace: false));
-        Assert.Equal("old", await File.ReadAllTextAsync(_temp["inside/a.txt"], Token));
-        Assert.Equal(["a.txt"], _temp.Entries("inside"));
-
-        await WriteAsync("a.txt", "new");
+        await WriteAsync("a.txt", "new", staged);
         Assert.Equal("new", await File.ReadAllTextAsync(_temp["inside/a.txt"], Token));
         Assert.Equal(["a.txt"], _temp.Entries("inside"));
     }
@@ -98,7 +98,7 @@ public sealed class ArtifactFolderTests : IDisposable
         using var stop = new CancellationTokenSource();
         await stop.CancelAsync();
 
-        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => Inside().WriteAsync(new("a.txt"), "text", replace: true, stop.Token));
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => Inside().WriteAsync(new("a.txt"), "text", stop.Token));
 
         Assert.Empty(_temp.Entries("inside"));
     }
@@ -133,7 +133,8 @@ public sealed class ArtifactFolderTests : IDisposable
         return new(_temp["inside"]);
     }
 
-    Task WriteAsync(string path, string text, bool replace = true) => Inside().WriteAsync(new(path), text, replace, Token);
+    Task WriteAsync(string path, string text, bool staged = false) =>
+        staged ? Inside().StageAsync(new(path), text, Token) : Inside().WriteAsync(new(path), text, Token);
 
     void Link(string name, string target)
     {

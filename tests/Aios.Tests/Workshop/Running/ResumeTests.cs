@@ -51,8 +51,8 @@ public sealed class ResumeTests : IDisposable
 
         await whole.RunAsync(happened => log.Hold(whole.Freeze, happened), CancellationToken.None, Token);
 
-        Assert.True(log.Boundaries.Count > 40, $"{log.Boundaries.Count} boundaries");
-        var every = Environment.GetEnvironmentVariable("AIOS_CUTS") == "all" ? 1 : 8;
+        Assert.True(log.Boundaries.Count > 25, $"{log.Boundaries.Count} boundaries");
+        var every = Environment.GetEnvironmentVariable("AIOS_CUTS") == "all" ? 1 : 4;
         foreach (var boundary in log.Boundaries.Where((_, at) => at % every == 0))
         {
             await AssertEndsWellAsync(log.CutAt(boundary, Folder($"cut-{boundary:0000000}")), undisturbed);
