@@ -11,6 +11,7 @@ sealed class Circuit(CircuitLimits limits, Jitter jitter)
     readonly Tally _lately = new(limits.Window, 30);
     int _inARow;
     int _limitedInARow;
+    DateTimeOffset _limitedSince;
     int _inVain; // probes, one after the other
     DateTimeOffset? _until;
     DateTimeOffset _opened = DateTimeOffset.MinValue;
@@ -59,9 +60,10 @@ sealed class Circuit(CircuitLimits limits, Jitter jitter)
     }
 
     /// <summary>The answer has begun.</summary>
-    public void Speak(bool isProbe, DateTimeOffset now)
+    /// <param name="entered">When it was asked for: what was asked before a limit was met says nothing of it.</param>
+    public void Speak(bool isProbe, DateTimeOffset entered, DateTimeOffset now)
     {
-        _limitedInARow = 0;
+        _limitedInARow = entered < _limitedSince ? _limitedInARow : 0;
         if (isProbe)
         {
             (_until, IsProbing, _inARow, _inVain) = (null, false, 0, 0);
@@ -77,7 +79,8 @@ sealed class Circuit(CircuitLimits limits, Jitter jitter)
         _lately.Succeed(now);
     }
 
-    public void Fail(Failure failure, bool isProbe, DateTimeOffset now)
+    /// <param name="entered">When it was asked for.</param>
+    public void Fail(Failure failure, bool isProbe, DateTimeOffset entered, DateTimeOffset now)
     {
         IsProbing &= !isProbe;
         var inVain = _inVain;
@@ -100,7 +103,7 @@ sealed class Circuit(CircuitLimits limits, Jitter jitter)
                 _inVain = inVain;
                 if (failure.Kind != FailureKind.Cancelled)
                 {
-                    Speak(isProbe, now);
+                    Speak(isProbe, entered, now);
                 }
 
                 break;
@@ -114,7 +117,7 @@ sealed class Circuit(CircuitLimits limits, Jitter jitter)
 
     void Limit(Failure failure, bool isProbe, DateTimeOffset now)
     {
-        _limitedInARow++;
+        _limitedSince = _limitedInARow++ == 0 ? now : _limitedSince;
         if (!isProbe && failure.RetryAfter is null && (_until is not null || _limitedInARow < limits.MostLimitsInARow))
         {
             return; // one of those that were under way when it opened, or one by itself, which may be about one large question

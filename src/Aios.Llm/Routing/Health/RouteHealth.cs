@@ -105,7 +105,7 @@ sealed class RouteHealth(string name, Entrance entrance, Circuit circuit)
         _said.Take(demand);
         _inFlight++;
         _standing = null;
-        return new(this, demand, circuit.Enter(now));
+        return new(this, demand, now, circuit.Enter(now));
     }
 
     /// <summary>An answer has begun.</summary>
@@ -115,7 +115,7 @@ sealed class RouteHealth(string name, Entrance entrance, Circuit circuit)
         lock (entrance.Lock)
         {
             _said.Read(limits, ahead);
-            circuit.Speak(pass.IsProbe, now);
+            circuit.Speak(pass.IsProbe, pass.Entered, now);
             _firstPiece.Add(firstPiece.TotalSeconds);
             _standing = null;
             if (pass.IsProbe)
@@ -165,7 +165,7 @@ sealed class RouteHealth(string name, Entrance entrance, Circuit circuit)
     void Fail(Pass pass, Failure failure, DateTimeOffset now)
     {
         var before = circuit.OpenUntil;
-        circuit.Fail(failure, pass.IsProbe, now);
+        circuit.Fail(failure, pass.IsProbe, pass.Entered, now);
         Count(RouteOutcomes.Of(failure.Kind), now);
         if (circuit.OpenUntil is { } until && until != before)
         {

@@ -57,7 +57,7 @@ public sealed class CircuitTests
         Assert.True(_circuit.Enter(_now));
         Assert.Equal(Timeout.InfiniteTimeSpan, _circuit.WaitAt(_now));
 
-        _circuit.Speak(isProbe: true, _now);
+        _circuit.Speak(isProbe: true, _now, _now);
         Assert.Equal(TimeSpan.Zero, _circuit.WaitAt(_now));
         Assert.False(_circuit.Enter(_now));
     }
@@ -71,7 +71,7 @@ public sealed class CircuitTests
         {
             waits.Add(_circuit.WaitAt(_now).TotalSeconds);
             _now += _circuit.WaitAt(_now);
-            _circuit.Fail(_broken, _circuit.Enter(_now), _now);
+            _circuit.Fail(_broken, _circuit.Enter(_now), _now, _now);
         }
 
         Assert.All(waits.Zip([5, 10, 20, 20, 20]), pair => Assert.InRange(pair.First, pair.Second, pair.Second * 1.2));
@@ -83,7 +83,7 @@ public sealed class CircuitTests
         Open();
         Pass(6);
 
-        _circuit.Fail(new(FailureKind.Cancelled, "Never mind."), _circuit.Enter(_now), _now);
+        _circuit.Fail(new(FailureKind.Cancelled, "Never mind."), _circuit.Enter(_now), _now, _now);
 
         Assert.Equal(TimeSpan.Zero, _circuit.WaitAt(_now));
         Assert.True(_circuit.Enter(_now));
@@ -94,7 +94,7 @@ public sealed class CircuitTests
     {
         Open();
         Pass(6);
-        _circuit.Speak(_circuit.Enter(_now), _now);
+        _circuit.Speak(_circuit.Enter(_now), _now, _now);
 
         Fail(5);
 
@@ -107,7 +107,7 @@ public sealed class CircuitTests
     [InlineData(FailureKind.UnknownModel)]
     public void What_waiting_does_not_cure_closes_it_off_at_once_and_for_long(FailureKind kind)
     {
-        _circuit.Fail(new(kind, "No."), false, _now);
+        _circuit.Fail(new(kind, "No."), false, _now, _now);
 
         Assert.InRange(_circuit.WaitAt(_now), TimeSpan.FromMinutes(5), TimeSpan.FromMinutes(6));
     }
@@ -121,7 +121,7 @@ public sealed class CircuitTests
     {
         for (var i = 0; i < 30; i++)
         {
-            _circuit.Fail(new(kind, "No."), false, _now);
+            _circuit.Fail(new(kind, "No."), false, _now, _now);
         }
 
         Assert.Equal(TimeSpan.Zero, _circuit.WaitAt(_now));
@@ -146,12 +146,26 @@ public sealed class CircuitTests
         Assert.True(_circuit.WaitAt(_now) >= TimeSpan.FromSeconds(30));
     }
 
+    [Theory]
+    [InlineData(-1, true)]
+    [InlineData(0, false)]
+    public void Answers_that_were_asked_for_before_a_limit_was_met_do_not_speak_against_it(int entered, bool opens)
+    {
+        for (var i = 0; i < 3; i++)
+        {
+            _circuit.Fail(new(FailureKind.RateLimited, "Slow down."), false, _now, _now);
+            _circuit.Speak(isProbe: false, _now.AddSeconds(entered), _now);
+        }
+
+        Assert.Equal(opens, _circuit.OpenUntil is not null);
+    }
+
     [Fact]
     public void Without_a_word_the_pause_doubles_with_each_probe_and_not_with_each_of_those_under_way()
     {
         for (var i = 0; i < 100; i++)
         {
-            _circuit.Fail(new(FailureKind.RateLimited, "Slow down."), false, _now);
+            _circuit.Fail(new(FailureKind.RateLimited, "Slow down."), false, _now, _now);
         }
 
         Assert.InRange(_circuit.WaitAt(_now), TimeSpan.FromSeconds(1), TimeSpan.FromSeconds(1.2));
@@ -165,7 +179,7 @@ public sealed class CircuitTests
         Assert.False(_circuit.MayProbeEarlyAt(_now));
         Pass(1);
         Assert.True(_circuit.MayProbeEarlyAt(_now));
-        _circuit.Fail(_broken, _circuit.Enter(_now), _now);
+        _circuit.Fail(_broken, _circuit.Enter(_now), _now, _now);
         Assert.False(_circuit.MayProbeEarlyAt(_now));
     }
 
@@ -184,7 +198,7 @@ public sealed class CircuitTests
 
         Limit(1);
         Pass(2);
-        _circuit.Speak(_circuit.Enter(_now), _now);
+        _circuit.Speak(_circuit.Enter(_now), _now, _now);
 
         List<int> perSecond = [];
         for (var second = 0; second < 9; second++)
@@ -214,11 +228,11 @@ public sealed class CircuitTests
     {
         for (var i = 0; i < times; i++)
         {
-            _circuit.Fail(_broken, false, _now);
+            _circuit.Fail(_broken, false, _now, _now);
         }
     }
 
-    void Limit(double seconds) => _circuit.Fail(new(FailureKind.RateLimited, "Slow down.") { RetryAfter = TimeSpan.FromSeconds(seconds) }, false, _now);
+    void Limit(double seconds) => _circuit.Fail(new(FailureKind.RateLimited, "Slow down.") { RetryAfter = TimeSpan.FromSeconds(seconds) }, false, _now, _now);
 
     void Pass(double seconds) => _now = _now.AddSeconds(seconds);
 }
