@@ -128,15 +128,21 @@ public sealed partial class ArtifactFolder(string root)
         foreach (var segment in path.Segments.SkipLast(1))
         {
             at = Path.Combine(at, segment);
-            RefuseLink(at, path);
-            Directory.CreateDirectory(at);
-            RefuseLink(at, path);
+            if (!IsFolder(at))
+            {
+                RefuseLink(at, path);
+                Directory.CreateDirectory(at);
+                RefuseLink(at, path);
+            }
         }
 
         var target = Path.Combine(at, path.Segments.Last());
         RefuseLink(target, path);
         return target;
     }
+
+    /// <summary>Itself, and not by a link.</summary>
+    static bool IsFolder(string at) => new DirectoryInfo(at) is { Exists: true, Attributes: var attributes } && !attributes.HasFlag(FileAttributes.ReparsePoint);
 
     static void RefuseLink(string at, ArtifactPath path)
     {
