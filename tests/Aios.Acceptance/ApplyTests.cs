@@ -1,26 +1,35 @@
+using Aios.Llm.Hosting;
+using Aios.Llm.Storage;
 using Aios.Testing;
+using Aios.Workshop.Offline;
+using Aios.Workshop.Running;
 using Xunit;
 
 namespace Aios.Acceptance;
 
 /// <summary>The commands that change the user's files, in a dirty repository.</summary>
-public sealed class ApplyTests : IDisposable
+public sealed class ApplyTests : IAsyncLifetime
 {
     const string Run = "20260310-120000-ab12";
+    const string Earlier = "20250101-000000-ab12";
 
     readonly AiosProcess _aios = new();
 
-    public ApplyTests()
-    {
-        MakeFile("app/main.py", "print('new')\n");
-        MakeFile("web/index.html", "<p>new</p>\n");
-        _aios.Folder.Write($"home/.local/share/aios/runs/{Run}/report.json", """{ "status": "verified" }""");
-        _aios.Folder.Write("home/.local/share/aios/runs/20250101-000000-ab12/application/a.txt", "a");
-    }
-
     static CancellationToken Token => TestContext.Current.CancellationToken;
 
-    public void Dispose() => _aios.Dispose();
+    public async ValueTask InitializeAsync()
+    {
+        await WriteDownAsync(Earlier, Run);
+        MakeFile("app/main.py", "print('new')\n");
+        MakeFile("web/index.html", "<p>new</p>\n");
+        _aios.Folder.Write($"home/.local/share/aios/runs/{Earlier}/application/a.txt", "a");
+    }
+
+    public ValueTask DisposeAsync()
+    {
+        _aios.Dispose();
+        return default;
+    }
 
     [Fact]
     public async Task Files_are_compared_applied_and_taken_back()
@@ -71,8 +80,24 @@ public sealed class ApplyTests : IDisposable
     public async Task A_run_that_nobody_can_mean_is_refused_with_those_that_are_there()
     {
         Assert.Contains(Run, (await RunAsync(2, "undo", "x")).Error, StringComparison.Ordinal);
-        Assert.Contains("beginning of 2 runs", (await RunAsync(2, "diff", "20")).Error, StringComparison.Ordinal);
+        Assert.Contains($"'20' may be {Run}, {Earlier}.", (await RunAsync(2, "diff", "20")).Error, StringComparison.Ordinal);
         Assert.Equal(2, (await RunAsync(2, "apply", "../../..")).Code);
+    }
+
+    /// <summary>Runs that have come to a good end.</summary>
+    async Task WriteDownAsync(params string[] ids)
+    {
+        await using var database = Database.Open(_aios.Folder["home/.local/share/aios/aios.db"], [.. RouterInstallation.Schemas, RunJournal.Schema], TimeProvider.System);
+        RunJournal journal = new(database, TimeProvider.System);
+        foreach (var id in ids)
+        {
+            using var run = await journal.BeginAsync(id, new() { Workflow = "web-app", Brief = new("todo", "A todo has a title."), Output = "/nowhere", Pace = Pace.Unlimited, Prompts = "" }, "1.0", Token);
+            RunLog log = new(TimeProvider.System);
+            run.Follow(log);
+            log.Add(new RunEvent.RunStarted(id, "web-app", "todo", []));
+            log.Add(new RunEvent.RunFinished(RunStatus.Verified, Reason: null, Output: null));
+            await run.ReleaseAsync();
+        }
     }
 
     void MakeFile(string path, string text) => _aios.Folder.Write($"home/.local/share/aios/runs/{Run}/application/{path}", text);

@@ -1,3 +1,4 @@
+using Aios.Cli.Runs;
 using Aios.Workshop.Artifacts.Applying;
 
 namespace Aios.Cli.Applying;
@@ -20,10 +21,10 @@ static class UserTarget
     }
 
     /// <summary>What whoever takes the files should know.</summary>
-    public static IEnumerable<string> Warnings(FoundRun run) => run.Status switch
+    public static IEnumerable<string> Warnings(FoundRun run) => run.Standing switch
     {
         "verified" => [],
-        null => [$"Run {run.Folder.RunId} has not ended, or has left no report: files may be missing."],
-        _ => [$"Run {run.Folder.RunId} is {run.Status}: not all of its checks have passed."],
+        "running" or RunStanding.Interrupted => [$"Run {run.Folder.RunId} has not ended: files may be missing."],
+        _ => [$"Run {run.Folder.RunId} is {run.Standing}: not all of its checks have passed."],
     };
 }

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Text.Json.Nodes;
 using Aios.Cli.Applying;
+using Aios.Cli.Building;
 using Aios.Workshop.Artifacts.Applying;
 using Aios.Workshop.Artifacts.Repositories;
 
@@ -9,7 +10,7 @@ namespace Aios.Cli.Commands;
 /// <summary><c>aios apply</c>: brings a run's files, or its branch, to where the user wants them.</summary>
 static class ApplyCommand
 {
-    static readonly Argument<string> _run = new("run") { Description = "The run: its id, a beginning of it, or last" };
+    static readonly Argument<string> _run = new("run") { Description = RunLookup.Form };
     static readonly Option<string?> _to = new("--to") { Description = "The folder (default: where the run was delivered or applied last)", HelpName = "DIR" };
     static readonly Option<string[]> _only = new("--only") { Description = "Only these files, folders or patterns; may be given several times", HelpName = "PATH" };
     static readonly Option<bool> _force = new("--force") { Description = "Also replace what you have changed or Aios has not written; copies are kept for aios undo" };
@@ -19,11 +20,11 @@ static class ApplyCommand
     public static Command Create(TimeProvider clock)
     {
         Command command = new("apply", "Bring a run's files to your folder, all or some, and never over your own changes") { _run, _to, _only, _force, _branch, _dryRun };
-        command.SetAction((parsed, cancellationToken) =>
+        command.SetAction(async (parsed, cancellationToken) =>
         {
-            var run = new RunFinder(GlobalOptions.Home(parsed)).Find(parsed.GetRequiredValue(_run));
+            var run = await FoundRun.FindAsync(GlobalOptions.Home(parsed), parsed.GetRequiredValue(_run), clock, cancellationToken);
             GlobalOptions.Output(parsed).Warn(UserTarget.Warnings(run));
-            return parsed.GetResult(_branch) is null ? FilesAsync(parsed, run, clock, cancellationToken) : BranchAsync(parsed, run, clock, cancellationToken);
+            return await (parsed.GetResult(_branch) is null ? FilesAsync(parsed, run, clock, cancellationToken) : BranchAsync(parsed, run, clock, cancellationToken));
         });
         return command;
     }

@@ -26,7 +26,7 @@ static class ApprovalCommands
 
     public static Command Reject(TimeProvider clock, Redactor redactor)
     {
-        Argument<string> named = new("run") { Description = "The run: its id, as much of it as no other has, or last" };
+        Argument<string> named = new("run") { Description = RunLookup.Form };
         Argument<string> words = new("words") { Description = "What should be otherwise" };
         Command reject = new("reject", "Have it otherwise than a run that waits for your word has it") { named, words };
         reject.SetAction(async (parsed, cancellationToken) =>

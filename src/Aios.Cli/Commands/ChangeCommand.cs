@@ -10,7 +10,7 @@ static class ChangeCommand
 {
     public static Command Create(TimeProvider clock, Redactor redactor, Interruption interruption)
     {
-        Argument<string> named = new("run") { Description = "The run: its id, as much of it as no other has, or last" };
+        Argument<string> named = new("run") { Description = RunLookup.Form };
         Argument<string?> words = new("words") { Description = "What is to be otherwise, for example: \"add tags to todos\"", Arity = ArgumentArity.ZeroOrOne };
         Option<string?> brief = new("--brief") { Description = "The brief as it has been edited", HelpName = "FILE" };
         Command command = new("change", "Have an application otherwise; only what that touches is done again") { named, words, brief };

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Text.Json.Nodes;
 using Aios.Cli.Applying;
+using Aios.Cli.Building;
 using Aios.Cli.Display;
 using Aios.Workshop.Artifacts.Applying;
 
@@ -17,14 +18,14 @@ static class DiffCommand
 
     public static Command Create(TimeProvider clock)
     {
-        Argument<string> run = new("run") { Description = "The run: its id, a beginning of it, or last" };
+        Argument<string> run = new("run") { Description = RunLookup.Form };
         Argument<string?> folder = new("folder") { Description = "The folder (default: where the run was delivered or applied last)", Arity = ArgumentArity.ZeroOrOne };
         Option<string[]> only = new("--only") { Description = "Only these files, folders or patterns; may be given several times", HelpName = "PATH" };
         Option<bool> patch = new("--patch", "-p") { Description = "Also the lines, as git apply reads them" };
         Command command = new("diff", "How your folder differs from what a run has made") { run, folder, only, patch };
-        command.SetAction(parsed =>
+        command.SetAction(async (parsed, cancellationToken) =>
         {
-            var found = new RunFinder(GlobalOptions.Home(parsed)).Find(parsed.GetRequiredValue(run));
+            var found = await FoundRun.FindAsync(GlobalOptions.Home(parsed), parsed.GetRequiredValue(run), clock, cancellationToken);
             var output = GlobalOptions.Output(parsed);
             Handover handover = new(found.Folder, clock);
             var all = handover.Plan(UserTarget.Of(found, handover, parsed.GetValue(folder)), PathChoice.Everything, force: false);

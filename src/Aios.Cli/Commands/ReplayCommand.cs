@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Text;
 using System.Text.Json.Nodes;
 using Aios.Cli.Building;
 using Aios.Cli.Display;
@@ -28,21 +29,29 @@ static class ReplayCommand
 
     public static Command Export(TimeProvider clock, Redactor redactor)
     {
-        Argument<string> named = new("run") { Description = "The run: its id, as much of it as no other has, or last" };
+        Argument<string> named = new("run") { Description = RunLookup.Form };
         Argument<string> file = new("file") { Description = "Where the recording goes; - is standard output", DefaultValueFactory = _ => "-" };
-        Command command = new("export", "Make a recording of a run that others can replay; it has no keys") { named, file };
+        Option<bool> force = new("--force") { Description = "Also over a file that is there already" };
+        Command command = new("export", "Make a recording of a run that others can replay; it has no keys") { named, file, force };
         command.SetAction(async (parsed, cancellationToken) =>
         {
+            var target = parsed.GetRequiredValue(file);
+            if (target != "-" && Path.Exists(target) && !parsed.GetValue(force))
+            {
+                throw new UsageException([$"'{target}' is there already. Name another file, or add --force to write over it."]);
+            }
+
             GlobalOptions.Settings(parsed, redactor); // it learns what the keys are
             var recording = await new Recordings(parsed, clock).ReadAsync(parsed.GetRequiredValue(named), cancellationToken);
             var text = redactor.Redact(recording.ToJson());
-            if (parsed.GetRequiredValue(file) is var target && target == "-")
+            if (target == "-")
             {
                 await GlobalOptions.Output(parsed).Data.WriteLineAsync(text);
                 return;
             }
 
-            await File.WriteAllTextAsync(target, text + "\n", cancellationToken);
+            await using FileStream stream = new(target, parsed.GetValue(force) ? FileMode.Create : FileMode.CreateNew);
+            await stream.WriteAsync(Encoding.UTF8.GetBytes(text + "\n"), cancellationToken);
         });
         return command;
     }

@@ -10,7 +10,7 @@ static class ResumeCommand
 {
     public static Command Create(TimeProvider clock, Redactor redactor, Interruption interruption)
     {
-        Argument<string> named = new("run") { Description = "The run: its id, as much of it as no other has, or last", DefaultValueFactory = _ => RunLookup.Last };
+        Argument<string> named = new("run") { Description = RunLookup.Form, DefaultValueFactory = _ => RunLookup.Last };
         Option<string?> model = new("--model") { Description = "Who writes what is still to be written (default: as the run was begun)", HelpName = "MODEL" };
         Option<decimal?> maxCost = new("--max-cost") { Description = "Dollars that the run may cost, with all that it has cost already", HelpName = "USD" };
         Command command = new("resume", "Go on with a run that was interrupted or has failed") { named, model, maxCost };

@@ -23,7 +23,7 @@ static class RunsCommand
     }
 
     /// <summary>The run that a command is about.</summary>
-    public static Argument<string> Run() => new("run") { Description = "The run: its id, as much of it as no other has, or last", DefaultValueFactory = _ => RunLookup.Last };
+    public static Argument<string> Run() => new("run") { Description = RunLookup.Form, DefaultValueFactory = _ => RunLookup.Last };
 
     static Command List(TimeProvider clock)
     {

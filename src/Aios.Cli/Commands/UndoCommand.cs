@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Aios.Cli.Applying;
+using Aios.Cli.Building;
 using Aios.Workshop.Artifacts.Applying;
 
 namespace Aios.Cli.Commands;
@@ -9,12 +10,12 @@ static class UndoCommand
 {
     public static Command Create(TimeProvider clock)
     {
-        Argument<string> run = new("run") { Description = "The run: its id, a beginning of it, or last" };
+        Argument<string> run = new("run") { Description = RunLookup.Form };
         Option<bool> force = new("--force") { Description = "Also where you have changed something since; copies of that are kept" };
         Command command = new("undo", "Bring back what was there before a run's files were last applied") { run, force };
         command.SetAction(async (parsed, cancellationToken) =>
         {
-            var found = new RunFinder(GlobalOptions.Home(parsed)).Find(parsed.GetRequiredValue(run));
+            var found = await FoundRun.FindAsync(GlobalOptions.Home(parsed), parsed.GetRequiredValue(run), clock, cancellationToken);
             var plan = await new Handover(found.Folder, clock).UndoAsync(parsed.GetValue(force), cancellationToken);
             ReportFile.Forget(plan.Target, found.Folder.RunId);
             GlobalOptions.Output(parsed).Print(
