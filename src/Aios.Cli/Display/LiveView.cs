@@ -7,7 +7,8 @@ namespace Aios.Cli.Display;
 
 /// <summary>A picture of the run at the end of the terminal, drawn anew ten times a second while it goes on.</summary>
 /// <param name="money">What the run has taken; called for each frame, so it must be quick.</param>
-public sealed class LiveView(IAnsiConsole terminal, TimeProvider clock, Func<RunMoney?>? money = null) : IRunView
+/// <param name="notices">What is said meanwhile, which goes above the picture.</param>
+public sealed class LiveView(IAnsiConsole terminal, TimeProvider clock, Func<RunMoney?>? money = null, Notices? notices = null) : IRunView
 {
     static readonly TimeSpan _frame = TimeSpan.FromMilliseconds(100);
 
@@ -26,8 +27,15 @@ public sealed class LiveView(IAnsiConsole terminal, TimeProvider clock, Func<Run
         var running = work();
         try
         {
-            await DrawAsync(screen, log, running);
-            screen.Clear();
+            using var held = notices?.Hold();
+            try
+            {
+                await DrawAsync(screen, log, running);
+            }
+            finally
+            {
+                screen.Clear(); // however it ends: the cursor comes back
+            }
         }
         catch (IOException)
         {
@@ -43,7 +51,7 @@ public sealed class LiveView(IAnsiConsole terminal, TimeProvider clock, Func<Run
         while (!running.IsCompleted)
         {
             var (width, height) = (terminal.Profile.Width, terminal.Profile.Height);
-            screen.Draw(Lines(log.State, log.Now, width, height - 1), width, height);
+            screen.Draw(Lines(log.State, log.Now, width, height - 1), width, height, notices?.Take());
             var late = clock.GetElapsedTime(due);
             due += (long)(_frame.TotalSeconds * clock.TimestampFrequency) * Math.Max(1, (long)Math.Ceiling(late / _frame));
             var left = clock.GetElapsedTime(clock.GetTimestamp(), due);

@@ -31,6 +31,12 @@ public sealed record Output
 
     public bool Verbose { get; init; }
 
+    /// <summary>With whoever can be asked; null where no terminal is attached, or nothing is to be asked.</summary>
+    public Dialogue? Dialogue { get; init; }
+
+    /// <summary>For lines that may come while a run is shown.</summary>
+    public Notices Notices => field ??= new(Progress);
+
     /// <summary>A document or lines of text, as was asked for.</summary>
     public void Print(Func<JsonObject> document, Func<IEnumerable<string>> lines)
     {
@@ -50,7 +56,16 @@ public sealed record Output
     {
         foreach (var warning in Quiet ? [] : warnings)
         {
-            Progress.WriteLine($"aios: warning: {TerminalText.Safe(warning)}");
+            Notices.Say($"aios: warning: {TerminalText.Safe(warning)}");
+        }
+    }
+
+    /// <summary>Says what the user should know, and need not mend.</summary>
+    public void Note(string line)
+    {
+        if (!Quiet)
+        {
+            Notices.Say($"aios: {TerminalText.Safe(line)}");
         }
     }
 
@@ -59,7 +74,7 @@ public sealed record Output
     {
         foreach (var loss in losses)
         {
-            Progress.WriteLine($"aios: {TerminalText.Safe(loss)}");
+            Notices.Say($"aios: {TerminalText.Safe(loss)}");
         }
     }
 

@@ -9,6 +9,6 @@ static class RunViews
     public static IRunView For(Output output, TimeProvider clock, Func<RunMoney?> money) =>
         output.JsonLines ? new JsonLinesView(output.Data)
         : output.Quiet ? new QuietView()
-        : output.IsLive ? new LiveView(output.Terminal, clock, money)
+        : output.IsLive ? new LiveView(output.Terminal, clock, money, output.Notices)
         : new PlainView(output.Progress, output.Verbose);
 }

@@ -12,6 +12,8 @@ sealed class Screen(TextWriter terminal, bool colour)
 {
     const string Begin = "\u001b[?2026h\u001b[?7l\u001b[?25l\r";
     const string End = "\u001b[?7h\u001b[?2026l";
+    const string Wrap = "\u001b[?7h";
+    const string NoWrap = "\u001b[?7l";
     const string ClearAll = "\u001b[2J\u001b[H";
     const string ClearLine = "\u001b[K";
     const string ClearBelow = "\u001b[J";
@@ -22,7 +24,8 @@ sealed class Screen(TextWriter terminal, bool colour)
     (int Width, int Height) _size;
 
     /// <param name="lines">Fewer than the terminal has.</param>
-    public void Draw(IReadOnlyList<Line> lines, int width, int height)
+    /// <param name="above">What is to stay on the terminal, above the picture.</param>
+    public void Draw(IReadOnlyList<Line> lines, int width, int height, IReadOnlyList<string>? above = null)
     {
         List<string> next = [.. lines.Take(height - 1).Select(line => line.Write(width, colour) + (line.Width < width ? ClearLine : ""))]; // at its right edge it would clear the last character
         _frame.Clear().Append(Begin);
@@ -33,6 +36,7 @@ sealed class Screen(TextWriter terminal, bool colour)
         }
 
         Up(_shown.Count);
+        Leave(above ?? []);
         for (var at = 0; at < next.Count; at++)
         {
             if (at >= _shown.Count || next[at] != _shown[at])
@@ -56,6 +60,15 @@ sealed class Screen(TextWriter terminal, bool colour)
         _frame.Append(ClearBelow).Append(ShowCursor);
         _shown = [];
         Send();
+    }
+
+    void Leave(IReadOnlyList<string> lines)
+    {
+        if (lines.Count > 0)
+        {
+            _frame.Append(ClearBelow).Append(Wrap).AppendJoin("\r\n", lines).Append("\r\n").Append(NoWrap);
+            _shown = [];
+        }
     }
 
     void Up(int lines)
