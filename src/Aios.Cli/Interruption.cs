@@ -6,7 +6,7 @@ namespace Aios.Cli;
 sealed class Interruption(TimeProvider clock) : IDisposable
 {
     /// <summary>Whoever ends a program from outside does not wait for long.</summary>
-    static readonly TimeSpan _grace = TimeSpan.FromSeconds(5);
+    public static TimeSpan Grace { get; } = TimeSpan.FromSeconds(5);
 
     readonly CancellationTokenSource _draining = new();
     readonly CancellationTokenSource _cut = new(Timeout.InfiniteTimeSpan, clock);
@@ -25,8 +25,16 @@ sealed class Interruption(TimeProvider clock) : IDisposable
 
     public bool HasCome { get; private set; }
 
+    /// <summary>Another program has the terminal; what is typed there is meant for it.</summary>
+    public bool IsLent { get; set; }
+
     public void Signal(PosixSignal signal)
     {
+        if (IsLent && signal == PosixSignal.SIGINT)
+        {
+            return;
+        }
+
         HasCome = true;
         IsTermination |= signal == PosixSignal.SIGTERM;
         if (DrainsFirst && !_draining.IsCancellationRequested)
@@ -34,7 +42,7 @@ sealed class Interruption(TimeProvider clock) : IDisposable
             _draining.Cancel();
             if (IsTermination)
             {
-                _cut.CancelAfter(_grace);
+                _cut.CancelAfter(Grace);
             }
         }
         else

@@ -1,24 +1,23 @@
 using Aios.Cli.Choosing;
-using Aios.Cli.Configuration;
+using Aios.Cli.Consent;
 using Aios.Cli.Display;
 using Aios.Cli.Runs;
 using Aios.Llm.Hosting;
 using Aios.Llm.Spending;
 using Aios.Llm.Storage;
 using Aios.Workshop.Artifacts;
+using Aios.Workshop.Artifacts.Applying;
 using Aios.Workshop.Artifacts.Repositories;
 using Aios.Workshop.Briefs;
-using Aios.Workshop.Offline;
 using Aios.Workshop.Reporting;
 using Aios.Workshop.Running;
 using Aios.Workshop.Specialists;
 
 namespace Aios.Cli.Building;
 
-/// <summary>Works on a run in this process, from wherever it stands to its end, and shows how it goes.</summary>
-/// <param name="settings">With the run's own choice of models.</param>
+/// <summary>Works on a run in this process, from wherever it stands to its end, and shows how it goes. Where it waits for its user's word, whoever sits at the terminal is asked.</summary>
 sealed class RunHost(
-    RouterInstallation installation, RunJournal journal, Settings settings, Teaching teaching, Home home, Output output, Redactor redactor, Interruption interruption, TimeProvider clock)
+    RouterInstallation installation, RunJournal journal, Crew crew, Teaching teaching, Home home, Output output, Redactor redactor, Interruption interruption, TimeProvider clock)
 {
     static readonly TimeSpan _listening = TimeSpan.FromMilliseconds(500);
 
@@ -26,26 +25,93 @@ sealed class RunHost(
     /// <returns>The exit code.</returns>
     public async Task<int> RunAsync(OwnedRun run, RunOrder order, RunEvent.ChangeAsked? wanted, CancellationToken cancellationToken)
     {
-        var folder = home.RunFolder(run.Id);
-        Delivery delivery = new(order.Output, order.Force, folder, clock); // before anything of what is wanted is written down
+        _ = DeliveryOf(run, order); // before anything of what is wanted is written down
         interruption.DrainsFirst = true;
         if (order.MaxCost is { } limit)
         {
             await installation.Budgets.SetAsync(new() { Scope = Scope.Run(run.Id), Limit = limit }, cancellationToken);
         }
 
-        using OpenProviders open = new(settings, clock);
-        RouteCatalog catalog = new(settings, open, new(settings, open, () => new OfflineProvider(order.Pace, clock), clock), clock);
-        var plan = await RoutePlans.MakeAsync(settings, Team.Roles, catalog, installation.PlannerFor, cancellationToken, Team.Load());
-        output.Warn(catalog.Warnings);
+        var view = View(run);
+        var worked = await WorkAsync(run, order, wanted is null ? [] : [wanted], view, cancellationToken);
+        while (IsToBeAsked(worked.State) && await SaidAsync(run.Id, order, cancellationToken) is { } said && await GoOnAsync(worked, order, said, view, cancellationToken) is { } next)
+        {
+            worked = next;
+        }
 
-        Composition workshop = new(installation.ModelsFor(plan.For), order.Pace, NoncesOf(order), home, folder, clock);
+        if (IsToBeAsked(worked.State))
+        {
+            Print(worked.Report); // nobody has answered
+        }
+
+        return ExitCode.Of(worked.State);
+    }
+
+    bool IsToBeAsked(RunState state) => state is { Status: RunStatus.Stopped, Awaits: not null } && output.Dialogue is not null;
+
+    /// <returns>Null where nobody answers.</returns>
+    async Task<IReadOnlyList<RunEvent>?> SaidAsync(string run, RunOrder order, CancellationToken cancellationToken)
+    {
+        using var asking = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, interruption.Draining);
+        ApprovalTalk talk = new(output.Dialogue!, journal, Editor.Find(Environment.GetEnvironmentVariable), lent => interruption.IsLent = lent, clock); // there is one: it is to be asked
+        return await talk.AskAsync(new RunFolder(home.RunFolder(run)), order.Output, asking.Token);
+    }
+
+    /// <summary>As <c>aios resume</c> does, with what has just been said.</summary>
+    /// <returns>Null where somebody else has gone on with it.</returns>
+    async Task<WorkedRun?> GoOnAsync(WorkedRun worked, RunOrder order, IReadOnlyList<RunEvent> said, IRunView view, CancellationToken cancellationToken)
+    {
+        using var taken = await TakeAsync(worked.State.RunId, cancellationToken);
+        if (taken is null)
+        {
+            return null;
+        }
+
+        if (taken.Past.Awaits != worked.State.Awaits)
+        {
+            output.Note("It was answered from elsewhere.");
+            said = [];
+        }
+
+        try
+        {
+            return await WorkAsync(taken, order, said, view, cancellationToken);
+        }
+        catch (BriefException exception) when (said is [RunEvent.ChangeAsked])
+        {
+            output.Regret([exception.Message]); // and it waits for a word as before
+            using var again = await TakeAsync(worked.State.RunId, cancellationToken);
+            return again is null ? null : await WorkAsync(again, order, [], view, cancellationToken);
+        }
+    }
+
+    async Task<OwnedRun?> TakeAsync(string id, CancellationToken cancellationToken)
+    {
+        var taken = await journal.TakeAsync(id, cancellationToken);
+        if (taken is { Past.Status: RunStatus.Stopped or RunStatus.Running })
+        {
+            return taken;
+        }
+
+        await (taken?.ReleaseAsync() ?? Task.CompletedTask);
+        taken?.Dispose();
+        output.Regret([$"Somebody else has gone on with run {id}. See: aios runs show {id}"]);
+        return null;
+    }
+
+    /// <summary>Until it ends or rests; it is nobody's then.</summary>
+    /// <param name="said">What is written down in it first.</param>
+    async Task<WorkedRun> WorkAsync(OwnedRun run, RunOrder order, IReadOnlyList<RunEvent> said, IRunView view, CancellationToken cancellationToken)
+    {
+        var folder = home.RunFolder(run.Id);
+        var delivery = DeliveryOf(run, order);
+        Composition workshop = new(installation.ModelsFor(crew.Plans.For), order.Pace, NoncesOf(order), home, folder, clock);
         RunLog log = new(clock, run.Past);
         run.Follow(log);
         teaching.Follow(log);
-        if (wanted is not null)
+        foreach (var happened in said)
         {
-            log.Add(wanted);
+            log.Add(happened);
         }
 
         if (run.Past.Order.Count > 0)
@@ -53,7 +119,7 @@ sealed class RunHost(
             log.Add(new RunEvent.RunResumed(Product.Version));
         }
 
-        RunRequest request = new(run.Id, order.Brief, folder, delivery, order.Slots ?? settings.MaxParallel?.Value ?? (plan.IsOffline ? Slots.Offline : Slots.OfModels))
+        RunRequest request = new(run.Id, order.Brief, folder, delivery, crew.Slots(order.Slots))
         {
             Git = FindGit(),
             Approvals = order.Approvals,
@@ -61,8 +127,11 @@ sealed class RunHost(
             Kept = run.FlushAsync,
             Lost = run.Lost,
         };
-        return await WorkAsync(new(workshop.Engine, workshop.Reporter, request, log, redactor), run, log, cancellationToken);
+        using var resting = interruption.Draining.Register(() => output.Note(RestNotice.Of(log.State, interruption)));
+        return await WorkAsync(new(workshop.Engine, workshop.Reporter, request, log, redactor), run, log, view, cancellationToken);
     }
+
+    Delivery DeliveryOf(OwnedRun run, RunOrder order) => new(order.Output, order.Force, home.RunFolder(run.Id), clock);
 
     GitProgram? FindGit()
     {
@@ -79,14 +148,14 @@ sealed class RunHost(
 
     static Nonces NoncesOf(RunOrder order) => order.NonceKey is { } key ? new(Convert.FromBase64String(key)) : Nonces.Passing;
 
-    async Task<int> WorkAsync(BuildRun build, OwnedRun run, RunLog log, CancellationToken cancellationToken)
+    async Task<WorkedRun> WorkAsync(BuildRun build, OwnedRun run, RunLog log, IRunView view, CancellationToken cancellationToken)
     {
         using var over = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         await journal.TakeWishesAsync(run.Id, cancellationToken); // what was asked of another process is no business of this one
         var hearing = HearAsync(run, over.Token);
         try
         {
-            await View(run).ShowAsync(log, () => build.RunAsync(cancellationToken));
+            await view.ShowAsync(log, () => build.RunAsync(cancellationToken));
         }
         catch (BriefException)
         {
@@ -99,12 +168,16 @@ sealed class RunHost(
             await hearing;
         }
 
-        Print(build.Report); // first: it has been paid for, and the disk may be full
+        if (!IsToBeAsked(log.State))
+        {
+            Print(build.Report); // first: it has been paid for, and the disk may be full
+        }
+
         output.Regret([.. await build.KeepReportAsync(home.RunFolder(run.Id)), .. log.State.Output is { } delivered ? await build.KeepReportAsync(delivered) : []]);
 
         await TeachAsync();
         await run.ReleaseAsync();
-        return ExitCode.Of(log.State);
+        return new(log.State, build.Report);
     }
 
     /// <summary>The result is printed and stands, whatever becomes of this.</summary>
@@ -160,3 +233,6 @@ sealed class RunHost(
         }
     }
 }
+
+/// <summary>What has become of a run that was worked on.</summary>
+sealed record WorkedRun(RunState State, Report Report);

@@ -1,6 +1,10 @@
 using System.CommandLine;
 using Aios.Cli.Choosing;
 using Aios.Cli.Commands;
+using Aios.Cli.Consent;
+using Aios.Cli.Display;
+using Aios.Llm.Hosting;
+using Aios.Llm.Spending;
 using Aios.Workshop.Running;
 
 namespace Aios.Cli.Building;
@@ -27,12 +31,28 @@ sealed class RunTaking(ParseResult parsed, Redactor redactor, Interruption inter
             throw refusal;
         }
 
-        using var run = await TakeAsync(journal, record, cancellationToken);
+        RefuseOthers(record);
         var order = change(record.Order);
         var settings = GlobalOptions.SettingsReader(parsed).Read(order.Model);
         redactor.Learn(settings.Secrets);
-        return await new RunHost(installation, journal, settings, teaching, home, output, redactor, interruption, clock)
+        using var crew = await Crew.GatherAsync(settings, order.Pace, installation.PlannerFor, output, clock, cancellationToken);
+        await ConsentAsync(record.Id, order, wanted, installation, journal, crew, output, cancellationToken);
+        using var run = await TakeAsync(journal, record, cancellationToken);
+        return await new RunHost(installation, journal, crew, teaching, home, output, redactor, interruption, clock)
             .RunAsync(run, order, wanted, cancellationToken);
+    }
+
+    /// <summary>A run that has all its answers takes none for going on; a change may take as many as the whole did.</summary>
+    async Task ConsentAsync(
+        string id, RunOrder order, RunEvent.ChangeAsked? wanted, RouterInstallation installation, RunJournal journal, Crew crew, Output output, CancellationToken cancellationToken)
+    {
+        var state = journal.StateOf(id);
+        var done = wanted is null ? state.TasksInOrder.Where(task => task.Progress == TaskProgress.Done).Select(task => task.Task.Id).ToHashSet() : [];
+        if (state.Contract is null || done.Count < state.Order.Count)
+        {
+            var spent = new RunLedger(installation.Database!).SpendingOf(id).Spent; // an installation of the program has a file
+            await new SpendingConsent(output, installation.Ledger, clock).AskAsync(wanted?.Brief ?? state.BriefNow(order.Brief), order, id, spent, crew, done, cancellationToken);
+        }
     }
 
     /// <summary>Writes something down in a run, and leaves it to whoever goes on with it.</summary>
@@ -65,7 +85,17 @@ sealed class RunTaking(ParseResult parsed, Redactor redactor, Interruption inter
         $"Run {record.Id} was begun by Aios {record.Version}, which tells its specialists something else than this version ({Product.Version}): what they have answered would have to be asked again.",
         "Go on with that version, or begin anew: aios build");
 
+    /// <summary>Before anybody is asked anything for it.</summary>
+    static void RefuseOthers(RunRecord record)
+    {
+        if (record.IsOwned)
+        {
+            throw AtWork(record);
+        }
+    }
+
     static async Task<OwnedRun> TakeAsync(RunJournal journal, RunRecord record, CancellationToken cancellationToken) =>
-        await journal.TakeAsync(record.Id, cancellationToken)
-            ?? throw new RunUnavailableException($"Another process is at work on run {record.Id}.", "Watch it: aios runs watch " + record.Id);
+        await journal.TakeAsync(record.Id, cancellationToken) ?? throw AtWork(record);
+
+    static RunUnavailableException AtWork(RunRecord record) => new($"Another process is at work on run {record.Id}.", "Watch it: aios runs watch " + record.Id);
 }

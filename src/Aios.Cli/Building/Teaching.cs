@@ -17,7 +17,7 @@ sealed class Teaching
 
     public void Follow(RunLog log) => log.Follow((happened, _) => _judged.AddRange(Judgements.Of(happened, log.State)));
 
-    /// <summary>When the run has ended.</summary>
+    /// <summary>When the run has ended, or rests.</summary>
     /// <param name="cache">Null where no answers are kept.</param>
     public async Task TellAsync(Lessons lessons, AnswerCache? cache)
     {
@@ -30,5 +30,7 @@ sealed class Teaching
 
             await (cache?.JudgeAsync(call, passed, CancellationToken.None) ?? Task.CompletedTask); // it has been found, whoever goes away
         }
+
+        _judged.Clear();
     }
 }

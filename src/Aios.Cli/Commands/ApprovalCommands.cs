@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Text.Json.Nodes;
 using Aios.Cli.Building;
+using Aios.Cli.Consent;
 using Aios.Cli.Display;
 using Aios.Workshop.Contracts;
 using Aios.Workshop.Running;
@@ -18,7 +19,7 @@ static class ApprovalCommands
         approve.SetAction(async (parsed, cancellationToken) =>
         {
             var edited = parsed.GetValue(contract) is { } file ? await ReadAsync(file, cancellationToken) : null;
-            var record = await new RunTaking(parsed, redactor, new(clock), clock).SayAsync(parsed.GetRequiredValue(named), (run, state) => Approve(run, state, edited), cancellationToken);
+            var record = await new RunTaking(parsed, redactor, new(clock), clock).SayAsync(parsed.GetRequiredValue(named), (run, state) => ApprovalWords.Approve(run.Id, state, edited), cancellationToken);
             Tell(GlobalOptions.Output(parsed), record, "approved");
         });
         return approve;
@@ -32,24 +33,11 @@ static class ApprovalCommands
         reject.SetAction(async (parsed, cancellationToken) =>
         {
             var record = await new RunTaking(parsed, redactor, new(clock), clock).SayAsync(
-                parsed.GetRequiredValue(named), (run, state) => Reject(run, state, parsed.GetRequiredValue(words)), cancellationToken);
+                parsed.GetRequiredValue(named), (run, state) => ApprovalWords.Reject(run.Id, state, parsed.GetRequiredValue(words)), cancellationToken);
             Tell(GlobalOptions.Output(parsed), record, "rejected");
         });
         return reject;
     }
-
-    static IReadOnlyList<RunEvent> Approve(RunRecord run, RunState state, Contract? edited) => (Awaited(run, state), edited) switch
-    {
-        ({ } asked, null) => [new RunEvent.Approved(asked.Point, asked.What)],
-        ({ Point: ApprovalPoint.Contract } asked, { } contract) => [new RunEvent.ContractEdited(asked.What, contract), new RunEvent.Approved(asked.Point, asked.What)],
-        _ => throw new UsageException(["--contract: the run is past its contract. To have it otherwise: aios runs reject"]),
-    };
-
-    static IReadOnlyList<RunEvent> Reject(RunRecord run, RunState state, string words) =>
-        Awaited(run, state) is not null && words.Trim() is { Length: > 0 } said ? [new RunEvent.ChangeAsked(said)] : throw new UsageException(["Say in words what should be otherwise."]);
-
-    static RunEvent.ApprovalAsked Awaited(RunRecord run, RunState state) =>
-        state.Awaits ?? throw new RunUnavailableException($"Run {run.Id} does not wait for anybody's word.", "See: aios runs list");
 
     /// <exception cref="UsageException">It is no contract that could be built.</exception>
     static async Task<Contract> ReadAsync(string file, CancellationToken cancellationToken)

@@ -2,7 +2,9 @@ using System.CommandLine;
 using Aios.Cli.Building;
 using Aios.Cli.Choosing;
 using Aios.Cli.Configuration;
+using Aios.Cli.Consent;
 using Aios.Cli.Display;
+using Aios.Llm.Spending;
 using Aios.Workshop.Artifacts;
 using Aios.Workshop.Briefs;
 using Aios.Workshop.Running;
@@ -37,8 +39,10 @@ static class BuildCommand
         await using var installation = await Installation.OpenAsync(home, settings, output, clock, teaching.Note, cancellationToken);
         RunJournal journal = new(installation.Database!, clock); // an installation of the program has a file
         var order = Order(options, settings, brief, delivery, home);
+        using var crew = await Crew.GatherAsync(settings, order.Pace, installation.PlannerFor, output, clock, cancellationToken);
+        await new SpendingConsent(output, installation.Ledger, clock).AskAsync(brief, order, run: null, Money.Zero, crew, done: new HashSet<string>(), cancellationToken);
         using var run = await journal.BeginAsync(RunIds.New(clock), order, Product.Version, cancellationToken);
-        return await new RunHost(installation, journal, settings, teaching, home, output, redactor, interruption, clock).RunAsync(run, order, wanted: null, cancellationToken);
+        return await new RunHost(installation, journal, crew, teaching, home, output, redactor, interruption, clock).RunAsync(run, order, wanted: null, cancellationToken);
     }
 
     static RunOrder Order(BuildOptions options, Settings settings, Brief brief, Delivery delivery, Home home) => new()

@@ -1,15 +1,13 @@
 using System.CommandLine;
 using System.Globalization;
 using System.Text.Json.Nodes;
+using Aios.Cli.Building;
 using Aios.Cli.Choosing;
 using Aios.Cli.Configuration;
 using Aios.Cli.Display;
 using Aios.Workshop.Briefs;
 using Aios.Workshop.Estimating;
 using Aios.Workshop.Offline;
-using Aios.Workshop.Planning;
-using Aios.Workshop.Specialists;
-using Aios.Workshop.Verification;
 
 namespace Aios.Cli.Commands;
 
@@ -43,22 +41,8 @@ static class EstimateCommand
     static async Task<RunEstimate> EstimateAsync(
         Brief brief, Settings settings, History history, int? parallel, Output output, TimeProvider clock, CancellationToken cancellationToken)
     {
-        using OpenProviders open = new(settings, clock);
-        RouteCatalog catalog = new(settings, open, new(settings, open, () => new OfflineProvider(Pace.Unlimited, clock), clock), clock);
-        var team = Team.Load();
-        var plans = await RoutePlans.MakeAsync(settings, Team.Roles, catalog, history.PlannerFor, cancellationToken, team);
-        output.Warn(catalog.Warnings);
-        var slots = parallel ?? settings.MaxParallel?.Value ?? (plans.IsOffline ? Slots.Offline : Slots.OfModels);
-        var scratch = Directory.CreateTempSubdirectory("aios-estimate-").FullName;
-        try
-        {
-            return await new RunForecast(Workflow.Load(Composition.WorkflowName), team, WorkflowVerifier.ChecksOf(Composition.WorkflowName), plans.For, clock)
-                .MakeAsync(brief, Path.Combine(scratch, "generated"), slots, cancellationToken);
-        }
-        finally
-        {
-            Directory.Delete(scratch, recursive: true);
-        }
+        using var crew = await Crew.GatherAsync(settings, Pace.Unlimited, history.PlannerFor, output, clock, cancellationToken);
+        return await Forecast.MakeAsync(brief, crew, crew.Slots(parallel), clock, cancellationToken);
     }
 
     static JsonObject ToJson(RunEstimate estimate) => new()
@@ -104,9 +88,9 @@ static class EstimateCommand
 
     static string Number(long number) => number.ToString("N0", CultureInfo.InvariantCulture);
 
-    static string Dollars(double? dollars) => dollars is { } known ? known.ToString(known is 0 or >= 0.01 ? "$0.00" : "$0.0000", CultureInfo.InvariantCulture) : "unknown";
+    internal static string Dollars(double? dollars) => dollars is { } known ? known.ToString(known is 0 or >= 0.01 ? "$0.00" : "$0.0000", CultureInfo.InvariantCulture) : "unknown";
 
-    static string Minutes(TimeSpan time) => time.TotalMinutes >= 2
+    internal static string Minutes(TimeSpan time) => time.TotalMinutes >= 2
         ? string.Create(CultureInfo.InvariantCulture, $"{time.TotalMinutes:0.0} minutes")
         : string.Create(CultureInfo.InvariantCulture, $"{time.TotalSeconds:0.0} seconds");
 }

@@ -91,20 +91,15 @@ static class EvalCommand
         }
 
         var most = plan is { Expected: { } expected, Worst: { } worst } ? $"about {expected} and at most {worst}" : "nobody knows how much, since not all prices are known";
-        var isTerminal = !System.Console.IsInputRedirected && !System.Console.IsErrorRedirected;
-        if (!isTerminal && options.MaxCost is null)
+        if (output.Dialogue is null && options.MaxCost is null)
         {
             throw new BudgetExceededException($"This will cost {most}, and nobody has agreed to it. Nothing was asked.") { Hint = "Say --yes, or a limit with --max-cost." };
         }
 
-        if (isTerminal)
+        if (output.Dialogue is { } dialogue
+            && !await dialogue.AgreesAsync($"This will cost {most}{(options.MaxCost is { } limit ? $", and is kept within ${limit}" : "")}. Go on?", cancellationToken))
         {
-            await output.Progress.WriteLineAsync($"This will cost {most}{(options.MaxCost is { } limit ? $", and is kept within ${limit}" : "")}. Go on? [y/N]");
-            var word = await System.Console.In.ReadLineAsync(cancellationToken).AsTask().WaitAsync(cancellationToken);
-            if (word?.Trim() is not ("y" or "Y" or "yes"))
-            {
-                throw new BudgetExceededException("It was not agreed to. Nothing was asked.");
-            }
+            throw new BudgetExceededException("It was not agreed to. Nothing was asked.");
         }
     }
 

@@ -27,11 +27,10 @@ sealed class EvalArguments
     readonly Option<string[]> _provider = new("--provider") { Description = "Providers whose own choice is tried (default: all that can be asked now, and offline)", AllowMultipleArgumentsPerToken = true, HelpName = "NAME" };
     readonly Option<string[]> _specialist = new("--specialist") { Description = $"Who is tried: {string.Join(", ", Team.Roles)} (default: all)", AllowMultipleArgumentsPerToken = true, HelpName = "NAME" };
     readonly Option<decimal?> _maxCost = new("--max-cost") { Description = "Nothing is asked that could cost more than what is left of so many dollars", HelpName = "USD" };
-    readonly Option<bool> _yes = new("--yes", "-y") { Description = "What the estimate says is agreed to" };
 
     public void AddTo(Command command)
     {
-        foreach (var option in (Option[])[_model, _provider, _specialist, _maxCost, _yes])
+        foreach (var option in (Option[])[_model, _provider, _specialist, _maxCost])
         {
             command.Options.Add(option);
         }
@@ -52,7 +51,7 @@ sealed class EvalArguments
             Providers = Words(parsed, _provider),
             Specialists = specialists,
             MaxCost = parsed.GetValue(_maxCost),
-            Yes = parsed.GetValue(_yes),
+            Yes = GlobalOptions.Yes(parsed),
         };
     }
 

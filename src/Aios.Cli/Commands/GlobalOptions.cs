@@ -13,9 +13,13 @@ static class GlobalOptions
     static readonly Option<bool> _noColor = new("--no-color") { Description = "No colours (also NO_COLOR)", Recursive = true };
     static readonly Option<bool> _quiet = new("--quiet") { Description = "No progress", Recursive = true };
     static readonly Option<bool> _verbose = new("--verbose") { Description = "More progress, and the whole story of an error", Recursive = true };
+    static readonly Option<bool> _yes = new("--yes", "-y") { Description = "Ask nothing: what would be asked is agreed to, but for approvals", Recursive = true };
     static readonly Option<string?> _home = new("--home") { Description = "Where Aios keeps its things (also AIOS_HOME)", Recursive = true, HelpName = "DIR" };
 
-    public static IEnumerable<Option> All => [_json, _jsonLines, _plain, _noColor, _quiet, _verbose, _home];
+    public static IEnumerable<Option> All => [_json, _jsonLines, _plain, _noColor, _quiet, _verbose, _yes, _home];
+
+    /// <summary>What would be asked is agreed to.</summary>
+    public static bool Yes(ParseResult parsed) => parsed.GetValue(_yes);
 
     public static Home Home(ParseResult parsed) => Cli.Home.Find(parsed.GetValue(_home), Environment.GetEnvironmentVariable);
 
@@ -38,8 +42,10 @@ static class GlobalOptions
     {
         var data = parsed.GetValue(_json) || parsed.GetValue(_jsonLines);
         var dumb = System.Console.IsErrorRedirected || Environment.GetEnvironmentVariable("TERM") is "dumb" or null or "";
+        var canAsk = !System.Console.IsInputRedirected && !System.Console.IsErrorRedirected && !Yes(parsed);
         return new()
         {
+            Dialogue = canAsk ? new(System.Console.ReadLine, System.Console.Error) : null,
             Data = System.Console.Out,
             Progress = System.Console.Error,
             IsLive = !dumb && !parsed.GetValue(_plain),

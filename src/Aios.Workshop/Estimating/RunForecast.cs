@@ -18,19 +18,20 @@ public sealed class RunForecast(Workflow workflow, Team team, IReadOnlyList<stri
 {
     /// <param name="folder">For the generator's application; not there yet.</param>
     /// <param name="slots">How many answers may be written at once.</param>
+    /// <param name="done">Tasks that have been answered, and take nothing more.</param>
     /// <exception cref="BriefException">The generator does not understand the brief, so nobody knows its tasks beforehand.</exception>
-    public async Task<RunEstimate> MakeAsync(Brief brief, string folder, int slots, CancellationToken cancellationToken)
+    public async Task<RunEstimate> MakeAsync(Brief brief, string folder, int slots, CancellationToken cancellationToken, IReadOnlySet<string>? done = null)
     {
         var reference = await ReferenceApplication.BuildAsync(workflow, team, checks, folder, clock, cancellationToken, brief);
         List<Expected> expected = [];
         foreach (var task in reference.Tasks)
         {
-            expected.Add(Of(task, await reference.QuestionAsync(task, workflow, team, cancellationToken), reference.UsageOf(task)));
+            expected.Add(done?.Contains(task.Id) == true ? Expected.Nothing(task) : Of(task, await reference.QuestionAsync(task, workflow, team, cancellationToken), reference.UsageOf(task)));
         }
 
         return new()
         {
-            Specialists = [.. expected.GroupBy(each => each.Task.Specialist).Select(SpecialistOf)],
+            Specialists = [.. expected.Where(each => each.IsOpen).GroupBy(each => each.Task.Specialist).Select(SpecialistOf)],
             Time = TimeSpan.FromSeconds(Makespan(expected, slots, each => each.Seconds)),
             WorstTime = TimeSpan.FromSeconds(Makespan(expected, slots, each => each.Seconds * team[each.Task.Specialist].Attempts)),
             IsTimeAssumed = expected.Exists(each => each.IsTimeAssumed),
@@ -104,6 +105,11 @@ public sealed class RunForecast(Workflow workflow, Team team, IReadOnlyList<stri
 
     sealed record Expected(WorkTask Task, string Model)
     {
+        /// <summary>Of a task that is done.</summary>
+        public static Expected Nothing(WorkTask task) => new(task, "") { IsOpen = false, Input = 0, Output = 0, Dollars = 0, Seconds = 0, IsTimeAssumed = false, Worst = Money.Zero };
+
+        public bool IsOpen { get; private init; } = true;
+
         public required long Input { get; init; }
 
         public required long Output { get; init; }
