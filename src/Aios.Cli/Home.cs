@@ -32,5 +32,8 @@ public sealed record Home(string Data, string Cache)
 
     public string RunFolder(string runId) => Path.Combine(Data, "runs", runId);
 
+    /// <summary>Where the folder of a run lies while it is being removed.</summary>
+    public string RemovedFolder(string runId) => Path.Combine(Data, "removed", runId);
+
     public string EvalFolder(string evalId) => Path.Combine(Data, "evals", evalId);
 }

@@ -13,10 +13,10 @@ static class RunsCommand
 
     public static Command Create(TimeProvider clock, Redactor redactor)
     {
-        Command command = new("runs", "The runs there are: list, show, watch, logs, stop, approve, reject, export")
+        Command command = new("runs", "The runs there are: list, show, watch, logs, stop, approve, reject, export, remove")
         {
             List(clock), RunsShowCommand.Create(clock), RunsWatchCommand.Create(clock), RunsLogsCommand.Create(clock), RunsStopCommand.Create(clock),
-            ApprovalCommands.Approve(clock, redactor), ApprovalCommands.Reject(clock, redactor), ReplayCommand.Export(clock, redactor),
+            ApprovalCommands.Approve(clock, redactor), ApprovalCommands.Reject(clock, redactor), ReplayCommand.Export(clock, redactor), RunsRemoveCommand.Create(clock),
         };
         command.SetAction((parsed, cancellationToken) => ListAsync(GlobalOptions.Home(parsed), [], Usual, GlobalOptions.Output(parsed), clock, cancellationToken));
         return command;

@@ -45,6 +45,13 @@ public sealed class CallJournal(Database database)
         row => (Task: row.GetString(0), Characters: row.GetInt64(1)),
         run)).ToDictionary(each => each.Task, each => each.Characters);
 
+    /// <summary>Takes away what was asked and answered in a run; what that cost stays.</summary>
+    public static void Forget(Session session, string run)
+    {
+        session.Run("delete from piece where attempt in (select a.id from attempt a join call c on c.id = a.call where c.run = $1)", run);
+        session.Run("delete from named_call where run = $1", run);
+    }
+
     /// <summary>Before the first attempt of a call.</summary>
     /// <exception cref="InvalidOperationException">Somebody else is asking the same, or has an answer.</exception>
     internal static void Name(Session session, string run, string name, Guid call)

@@ -1,5 +1,6 @@
 using System.Data.Common;
 using System.Text.Json;
+using Aios.Llm.Spending;
 using Aios.Llm.Storage;
 
 namespace Aios.Workshop.Running;
@@ -81,10 +82,13 @@ public sealed class RunJournal(Database database, TimeProvider clock)
     /// <summary>The run as it stands after everything that was written down.</summary>
     public RunState StateOf(string id) => Fold(Events(id));
 
-    /// <summary>Of a run that never was; what was paid for it stays in the ledger.</summary>
+    /// <summary>Everything of a run that never was, or is wanted no more; what was paid for it stays in the ledger.</summary>
+    /// <remarks>In one transaction, so that a run is there whole or not at all.</remarks>
     public Task ForgetAsync(string id, CancellationToken cancellationToken) => database.WriteAsync(
         session =>
         {
+            CallJournal.Forget(session, id);
+            session.Run("delete from wish where run = $1", id);
             session.Run("delete from run_event where run = $1", id);
             return session.Run("delete from run where id = $1", id);
         },
