@@ -1,6 +1,8 @@
 using System.Diagnostics;
+using System.Globalization;
 using System.Text;
 using System.Text.Json;
+using System.Threading.Channels;
 using Xunit;
 
 namespace Aios.Testing;
@@ -19,6 +21,9 @@ public sealed class AiosProcess : IDisposable
         ["VLLM_BASE_URL"] = "http://127.0.0.1:1/v1",
         ["AIOS_MODEL"] = "offline",
     };
+
+    /// <summary>Programs that run it within.</summary>
+    static readonly Dictionary<string, string> _others = new() { ["bwrap"] = "/usr/bin/bwrap", ["script"] = "/usr/bin/script" };
 
     static readonly string[] _own = ["ANTHROPIC_", "OPENAI_", "OLLAMA_", "VLLM_", "AIOS_"];
 
@@ -40,8 +45,9 @@ public sealed class AiosProcess : IDisposable
 
     /// <summary>Runs it to its end, and looks whether it has shown or kept a key.</summary>
     /// <param name="heard">Told what standard output has said so far, each time that it says more.</param>
+    /// <param name="input">Null leaves standard input open.</param>
     public async Task<Ended> RunAsync(
-        IReadOnlyList<string> arguments, CancellationToken cancellationToken, string input = "", Func<Process, Task>? meanwhile = null, Action<string>? heard = null)
+        IReadOnlyList<string> arguments, CancellationToken cancellationToken, string? input = "", Func<Process, Task>? meanwhile = null, Action<string>? heard = null)
     {
         using var process = Process.Start(Start(arguments)) ?? throw new InvalidOperationException("No process began.");
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
@@ -52,8 +58,12 @@ public sealed class AiosProcess : IDisposable
         var error = process.StandardError.ReadToEndAsync(CancellationToken.None);
         try
         {
-            await process.StandardInput.WriteAsync(input);
-            process.StandardInput.Close();
+            if (input is not null)
+            {
+                await process.StandardInput.WriteAsync(input);
+                process.StandardInput.Close();
+            }
+
             await (meanwhile?.Invoke(process) ?? Task.CompletedTask);
         }
         catch
@@ -71,7 +81,54 @@ public sealed class AiosProcess : IDisposable
         return ended;
     }
 
+    /// <summary>The same at a terminal of 100 columns and 30 rows; everything that is shown there is in the output.</summary>
+    /// <remarks>A shell makes what runs in its background deaf to Ctrl-C; here the program hears it all the same.</remarks>
+    /// <param name="type">Given what has been shown so far and the program's process: what is typed now; null for nothing.</param>
+    public async Task<Ended> TypeAsync(IReadOnlyList<string> arguments, Func<string, Process, string?> type, CancellationToken cancellationToken)
+    {
+        var words = string.Join(' ', ((string[])["dotnet", Program, .. arguments]).Select(word => $"'{word.Replace("'", "'\\''", StringComparison.Ordinal)}'"));
+        var shown = Channel.CreateUnbounded<string>();
+        return await RunAsync(
+            ["script", "-qec", $"export TERM=xterm-256color; stty cols 100 rows 30; exec env --default-signal=INT,QUIT {words}", "/dev/null"],
+            cancellationToken,
+            input: null,
+            heard: said => shown.Writer.TryWrite(said),
+            meanwhile: async script =>
+            {
+                _ = script.WaitForExitAsync(cancellationToken).ContinueWith(_ => shown.Writer.TryComplete(), CancellationToken.None, TaskContinuationOptions.None, TaskScheduler.Default);
+                await foreach (var said in shown.Reader.ReadAllAsync(cancellationToken))
+                {
+                    if (type(said, ChildOf(script)) is { } typed)
+                    {
+                        await script.StandardInput.WriteAsync(typed);
+                        await script.StandardInput.FlushAsync(cancellationToken);
+                    }
+                }
+            });
+    }
+
+    /// <summary>Each answer as soon as what it answers has been shown since the one before.</summary>
+    public Task<Ended> TypeAsync(IReadOnlyList<string> arguments, CancellationToken cancellationToken, params IReadOnlyList<(string Shown, string Typed)> talk)
+    {
+        var (next, read) = (0, 0);
+        return TypeAsync(
+            arguments,
+            (said, _) =>
+            {
+                if (next == talk.Count || !said.AsSpan(read).Contains(talk[next].Shown, StringComparison.Ordinal))
+                {
+                    return null;
+                }
+
+                read = said.Length;
+                return talk[next++].Typed;
+            },
+            cancellationToken);
+    }
+
     public void Dispose() => _folder.Dispose();
+
+    static Process ChildOf(Process script) => Process.GetProcessById(int.Parse(File.ReadAllText($"/proc/{script.Id}/task/{script.Id}/children").Trim(), CultureInfo.InvariantCulture));
 
     static async Task<string> HearAsync(StreamReader output, Action<string>? heard)
     {
@@ -88,7 +145,7 @@ public sealed class AiosProcess : IDisposable
 
     ProcessStartInfo Start(IReadOnlyList<string> arguments)
     {
-        ProcessStartInfo start = new(arguments[0] == "bwrap" ? "/usr/bin/bwrap" : "dotnet", arguments[0] == "bwrap" ? arguments.Skip(1) : [Program, .. arguments])
+        ProcessStartInfo start = new(_others.GetValueOrDefault(arguments[0], "dotnet"), _others.ContainsKey(arguments[0]) ? arguments.Skip(1) : [Program, .. arguments])
         {
             WorkingDirectory = _folder.Path,
             RedirectStandardInput = true,
