@@ -21,7 +21,7 @@ sealed class SandboxProcess(ProcessStartInfo start, SandboxLimits limits, TimePr
 
         using var timeout = new CancellationTokenSource(limits.Time, clock);
         await using var tooLong = timeout.Token.Register(() => End(Ending.TooLong));
-        await using var cancelled = cancellationToken.Register(_process.Kill);
+        await using var cancelled = cancellationToken.Register(Kill);
         using var looks = new PeriodicTimer(_betweenLooks, clock);
         var watching = WatchAsync(looks);
 
@@ -97,6 +97,22 @@ sealed class SandboxProcess(ProcessStartInfo start, SandboxLimits limits, TimePr
     void End(Ending ending)
     {
         Interlocked.CompareExchange(ref _ending, (int)ending, (int)Ending.ByItself);
-        _process.Kill();
+        Kill();
+    }
+
+    /// <remarks>
+    /// While it is put up, bubblewrap's child waits for a word of its parent before it asks the kernel to die with it. Left alone then, it would wait for
+    /// ever, and hold the pipes that we read to their end: so it is killed too.
+    /// </remarks>
+    void Kill()
+    {
+        try
+        {
+            _process.Kill(entireProcessTree: true);
+        }
+        catch (AggregateException)
+        {
+            // Some could not be killed one by one; where the sandbox stands, they have ended with their first process.
+        }
     }
 }

@@ -168,6 +168,28 @@ public sealed class SandboxTests(ProvedSandbox proved) : IClassFixture<ProvedSan
     public async Task Nobody_is_there_to_type() =>
         Assert.Equal("", (await RunAsync("/bin/cat")).Output);
 
+    /// <summary>Of a sandbox that is killed while it is put up, what it has begun must not live on: it would hold our end of its output for ever.</summary>
+    [Fact]
+    public async Task Cancelling_ends_it_also_while_it_is_being_put_up()
+    {
+        await proved.Sandbox.GiveAsync(Application, Token);
+        SandboxCommand command = new() { Arguments = ["/bin/true"], ApplicationFolder = Application };
+
+        for (var microseconds = 0; microseconds < 15_000; microseconds += 100)
+        {
+            using CancellationTokenSource cancel = new();
+            var running = proved.Sandbox.RunAsync(command, cancel.Token);
+            var since = TimeProvider.System.GetTimestamp();
+            while (TimeProvider.System.GetElapsedTime(since).TotalMicroseconds < microseconds)
+            {
+                // Shorter than any timer.
+            }
+
+            await cancel.CancelAsync();
+            await Record.ExceptionAsync(() => running).AsTask().WaitAsync(TimeSpan.FromSeconds(20), Token); // some are done before
+        }
+    }
+
     [Fact]
     public async Task Cancelling_ends_it()
     {
