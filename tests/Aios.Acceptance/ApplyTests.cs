@@ -100,6 +100,32 @@ public sealed class ApplyTests : IAsyncLifetime
         }
     }
 
+    [Fact]
+    public async Task Runs_are_removed_by_name_and_by_age_and_a_recording_is_not_written_over()
+    {
+        Assert.Contains("'recording.json' is there already", (await ExportAsync(2)).Error, StringComparison.Ordinal);
+        Assert.Contains("Name the runs", (await RunAsync(2, "runs", "remove")).Error, StringComparison.Ordinal);
+        Assert.Empty((await RunAsync(0, "runs", "remove", "--older-than", "1d", "--json")).Json.GetProperty("removed").EnumerateArray());
+
+        var removed = await RunAsync(0, "runs", "remove", Earlier, "--json");
+
+        Assert.Equal([Earlier], removed.Json.GetProperty("removed").EnumerateArray().Select(run => run.GetString()));
+        Assert.False(Directory.Exists(_aios.Folder[$"home/.local/share/aios/runs/{Earlier}"]));
+        Assert.True(Directory.Exists(_aios.Folder[$"home/.local/share/aios/runs/{Run}"]));
+        Assert.Contains(Run, (await RunAsync(2, "runs", "show", Earlier)).Error, StringComparison.Ordinal); // the nearest
+        Assert.Contains("Nothing was removed", (await _aios.TypeAsync(["runs", "remove", Run], Token, ("[y/N]", "n\r"))).Output, StringComparison.Ordinal);
+        Assert.Contains("1 run removed", (await _aios.TypeAsync(["runs", "remove", Run], Token, ("[y/N]", "y\r"))).Output, StringComparison.Ordinal);
+        Assert.Empty((await RunAsync(0, "runs", "list", "--json")).Json.GetProperty("runs").EnumerateArray());
+    }
+
+    async Task<Ended> ExportAsync(int code)
+    {
+        _aios.Folder.Write("recording.json", "mine");
+        var ended = await RunAsync(code, "runs", "export", Run, "recording.json");
+        Assert.Equal("mine", await File.ReadAllTextAsync(_aios.Folder["recording.json"], Token));
+        return ended;
+    }
+
     void MakeFile(string path, string text) => _aios.Folder.Write($"home/.local/share/aios/runs/{Run}/application/{path}", text);
 
     async Task<Ended> RunAsync(int code, params string[] arguments)

@@ -108,7 +108,7 @@ public sealed class TerminalTests : IDisposable
                 if (sent < 2 && said.Contains(sent == 0 ? "at work (2)" : "coming to rest", StringComparison.Ordinal))
                 {
                     sent++;
-                    using var kill = Process.Start("kill", [$"-{signal}", $"{program.Id}"]);
+                    using var kill = Process.Start("kill", [$"-{signal}", $"{program().Id}"]);
                 }
 
                 return null;

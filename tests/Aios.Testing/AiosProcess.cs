@@ -84,7 +84,7 @@ public sealed class AiosProcess : IDisposable
     /// <summary>The same at a terminal of 100 columns and 30 rows; everything that is shown there is in the output.</summary>
     /// <remarks>A shell makes what runs in its background deaf to Ctrl-C; here the program hears it all the same.</remarks>
     /// <param name="type">Given what has been shown so far and the program's process: what is typed now; null for nothing.</param>
-    public async Task<Ended> TypeAsync(IReadOnlyList<string> arguments, Func<string, Process, string?> type, CancellationToken cancellationToken)
+    public async Task<Ended> TypeAsync(IReadOnlyList<string> arguments, Func<string, Func<Process>, string?> type, CancellationToken cancellationToken)
     {
         var words = string.Join(' ', ((string[])["dotnet", Program, .. arguments]).Select(word => $"'{word.Replace("'", "'\\''", StringComparison.Ordinal)}'"));
         var shown = Channel.CreateUnbounded<string>();
@@ -98,7 +98,7 @@ public sealed class AiosProcess : IDisposable
                 _ = script.WaitForExitAsync(cancellationToken).ContinueWith(_ => shown.Writer.TryComplete(), CancellationToken.None, TaskContinuationOptions.None, TaskScheduler.Default);
                 await foreach (var said in shown.Reader.ReadAllAsync(cancellationToken))
                 {
-                    if (type(said, ChildOf(script)) is { } typed)
+                    if (type(said, () => ChildOf(script)) is { } typed)
                     {
                         await script.StandardInput.WriteAsync(typed);
                         await script.StandardInput.FlushAsync(cancellationToken);
