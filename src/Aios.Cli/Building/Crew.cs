@@ -1,7 +1,6 @@
 using Aios.Cli.Choosing;
 using Aios.Cli.Configuration;
 using Aios.Cli.Display;
-using Aios.Llm.Routing;
 using Aios.Llm.Routing.Planning;
 using Aios.Workshop.Offline;
 using Aios.Workshop.Specialists;

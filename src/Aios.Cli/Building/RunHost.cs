@@ -1,4 +1,3 @@
-using Aios.Cli.Choosing;
 using Aios.Cli.Consent;
 using Aios.Cli.Display;
 using Aios.Cli.Runs;

@@ -1,4 +1,3 @@
-using Aios.Cli.Building;
 using Aios.Cli.Display;
 using Aios.Workshop.Artifacts.Applying;
 using Aios.Workshop.Contracts;

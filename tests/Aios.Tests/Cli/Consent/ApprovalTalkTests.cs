@@ -1,6 +1,5 @@
 using System.Collections.Concurrent;
 using Aios.Cli.Consent;
-using Aios.Cli.Display;
 using Aios.Testing;
 using Aios.Tests.Cli.Runs;
 using Aios.Tests.Workshop;

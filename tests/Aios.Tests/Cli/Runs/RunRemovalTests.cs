@@ -29,7 +29,7 @@ public sealed class RunRemovalTests : IAsyncLifetime
         foreach (var id in (string[])[Old, Other])
         {
             await runs.Calls.AdoptAsync(id, "question", Guid.Empty, "p", "m", new("f", "t"), Token);
-            await runs.Calls.AddAsync(runs.Ledger.Entries(id)[^1].Reservation.Id, 0, "piece");
+            await runs.Calls.AddAsync(runs.Ledger.Entries(id)[^1].Reservation.Id, 0, "piece", Token);
             await runs.Budgets.SetAsync(new() { Scope = Scope.Run(id), Limit = Money.Of(1) }, Token);
             await runs.Journal.WishAsync(id, new Wish.Halt(), Token);
         }
