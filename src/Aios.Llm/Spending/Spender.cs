@@ -3,6 +3,13 @@ namespace Aios.Llm.Spending;
 /// <summary>On whose account a call is made.</summary>
 public sealed record Spender
 {
+    public Spender()
+    {
+    }
+
+    /// <summary>A copy may become somebody else's: it reckons its scopes itself.</summary>
+    Spender(Spender other) => (Tenant, Key, Run, Specialist) = (other.Tenant, other.Key, other.Run, other.Specialist);
+
     /// <summary>Nobody in particular: only the whole installation's budget counts.</summary>
     public static Spender Anyone { get; } = new();
 
