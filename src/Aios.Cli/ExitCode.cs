@@ -61,13 +61,13 @@ public static class ExitCode
         var outcome => throw new ArgumentOutOfRangeException(nameof(rows), outcome, "An outcome without an exit code."),
     };
 
-    /// <summary>A task was not asked for because it could have cost more than may be spent.</summary>
-    internal static bool WantOfMoney(RunState run) => run.Tasks.Values.Any(task => task.OverBudget);
+    /// <summary>A file was not asked for because it could have cost more than may be spent. Of a repair it can do without.</summary>
+    internal static bool WantOfMoney(RunState run) => run.Tasks.Values.Any(task => task is { OverBudget: true, Task.IsRepair: false });
 
     /// <summary>The failure of the first route, when nothing but the want of one kept the tasks from being done.</summary>
     internal static Failure? WantOfRoute(RunState run)
     {
-        var failed = run.TasksInOrder.Where(task => task.Progress == TaskProgress.Failed).ToList();
+        var failed = run.TasksInOrder.Where(task => task is { Progress: TaskProgress.Failed, Task.IsRepair: false }).ToList();
         return failed.Count > 0 && failed.All(task => task.Unanswered is not null) ? failed[0].Unanswered : null;
     }
 }

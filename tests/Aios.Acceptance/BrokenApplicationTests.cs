@@ -65,7 +65,7 @@ public sealed class BrokenApplicationTests : IDisposable
         RunLog log = new(TimeProvider.System);
         var brief = await Brief.ReadAsync(Path.Combine(Repository.Root, "examples", "todo.md"), Token);
 
-        await engine.RunAsync(new("run", brief, _folder["run"], new Delivery(_folder["application"], force: false), Slots: 16), log, Token);
+        await engine.RunAsync(new("run", brief, _folder["run"], new Delivery(_folder["application"], force: false), Slots: 16) { Control = new(new() { Repairs = 0 }) }, log, Token);
 
         return log.State;
     }

@@ -17,7 +17,7 @@ static class ReportedErrors
     /// <remarks>In the words of the exception, which the task has kept.</remarks>
     static ReportedError OverBudget(RunState run)
     {
-        var problem = Problem.Of(new BudgetExceededException(run.Tasks.Values.First(task => task.OverBudget).Problem ?? ""));
+        var problem = Problem.Of(new BudgetExceededException(run.Tasks.Values.First(task => task is { OverBudget: true, Task.IsRepair: false }).Problem ?? ""));
         return new(problem.Code, problem.Message, problem.Hint, problem.Retryable, Provider: null, HttpStatus: null, RequestId: null);
     }
 

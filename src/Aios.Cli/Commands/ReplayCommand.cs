@@ -81,7 +81,7 @@ static class ReplayCommand
         ["run_id"] = recording.Run,
         ["same"] = result.IsSame,
         ["tasks"] = result.Recorded.Order.Count,
-        ["files"] = result.Recorded.TasksInOrder.Sum(task => task.Files.Length),
+        ["files"] = result.Recorded.Written.Count(),
         ["events"] = recording.Events.Count,
         ["different_files"] = new JsonArray([.. result.Different.Select(path => JsonValue.Create(path))]),
         ["news"] = new JsonArray([.. result.News.Select(happened => JsonValue.Create(happened.ToString()))]),
@@ -92,7 +92,7 @@ static class ReplayCommand
         var state = result.Recorded;
         yield return $"Run {recording.Run}: {state.Order.Count} tasks, {recording.Calls.Count} questions, {recording.Events.Count} events; nobody was asked.";
         yield return result.IsSame
-            ? $"The same has come out: {state.TasksInOrder.Sum(task => task.Files.Length)} files, byte for byte, and nothing happened that had not happened then."
+            ? $"The same has come out: {state.Written.Count()} files, byte for byte, and nothing happened that had not happened then."
             : "Something else has come out:";
         foreach (var path in result.Different)
         {

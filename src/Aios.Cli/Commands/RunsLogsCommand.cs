@@ -59,6 +59,7 @@ static class RunsLogsCommand
     static bool IsOf(RunEvent happened, string task) => happened switch
     {
         RunEvent.TasksPlanned planned => planned.Tasks.Any(its => its.Id == task),
+        RunEvent.RepairPlanned planned => planned.Repairs.Any(its => its.Id == task || its.Files.Contains(task)),
         RunEvent.TaskStarted its => its.Task == task,
         RunEvent.AnswerReceived its => its.Task == task,
         RunEvent.TaskDone its => its.Task == task,

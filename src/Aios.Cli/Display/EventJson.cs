@@ -51,6 +51,19 @@ static class EventJson
             ["seconds"] = check.Verdict.Seconds,
             ["evidence"] = check.Verdict.Evidence,
         },
+        RunEvent.RepairPlanned planned => new()
+        {
+            ["event"] = "repair_planned",
+            ["round"] = planned.Round,
+            ["repairs"] = new JsonArray([.. planned.Repairs.Select(repair => new JsonObject
+            {
+                ["task"] = repair.Id,
+                ["specialist"] = repair.Specialist,
+                ["files"] = new JsonArray([.. repair.Files.Select(file => JsonValue.Create(file))]),
+                ["checks"] = new JsonArray([.. repair.Checks.Select(check => JsonValue.Create(check))]),
+            })]),
+        },
+        RunEvent.RepairEnded ended => new() { ["event"] = "repair_ended", ["reason"] = ended.Reason },
         RunEvent.RunFinished finish => new() { ["event"] = "run_finished", ["status"] = finish.Status.ToString().ToLowerInvariant(), ["reason"] = finish.Reason, ["output"] = finish.Output },
         _ => throw new ArgumentOutOfRangeException(nameof(happened), happened, "An event that has no JSON."),
     };

@@ -31,6 +31,8 @@ static class EventLine
         RunEvent.HistoryNotKept lost => $"the history is not kept as a repository: {lost.Reason}",
         RunEvent.CheckStarted check => $"check {check.Check}: {check.Title}",
         RunEvent.CheckFinished check => $"check {check.Verdict.Name}: {(check.Verdict.Passed ? "passed" : "NOT PASSED")}",
+        RunEvent.RepairPlanned planned => $"repair, round {planned.Round}: {string.Join("; ", planned.Repairs.Select(repair => $"{repair.Specialist} is asked about {string.Join(", ", repair.Files)} ({string.Join(", ", repair.Checks)})"))}",
+        RunEvent.RepairEnded ended => $"no further repair: {ended.Reason}",
         RunEvent.RunFinished finish => $"{finish.Status.ToString().ToLowerInvariant()}{(finish.Reason is null ? "" : $": {finish.Reason}")}{(finish.Output is null ? "" : $", in {finish.Output}")}",
         _ => throw new ArgumentOutOfRangeException(nameof(happened), happened, "An event that has no words."),
     };

@@ -6,6 +6,8 @@ namespace Aios.Cli.Display;
 /// <summary>What a person is told when a run is over.</summary>
 public static class Summary
 {
+    const int MostRepairs = 6;
+
     /// <param name="plain">Words where there would be signs.</param>
     public static string Of(Report report, bool plain = false) => TerminalText.Safe(string.Join('\n', Lines(report, plain ? ("good:", "bad:") : ("✓", "✗")))) + "\n";
 
@@ -19,7 +21,7 @@ public static class Summary
             yield return $"  {error.Hint}";
         }
 
-        foreach (var task in report.Tasks.Where(task => task.Problem is not null))
+        foreach (var task in report.Tasks.Where(task => task.Problem is not null && report.Repairs.All(repair => repair.Task != task.Id)))
         {
             yield return $"  {sign.Bad} {task.Id} ({task.Specialist}, {task.State}): {task.Problem}";
         }
@@ -32,6 +34,16 @@ public static class Summary
             {
                 yield return $"      {line}";
             }
+        }
+
+        foreach (var repair in report.Repairs.TakeLast(MostRepairs))
+        {
+            yield return $"  repair    {repair}";
+        }
+
+        if (report.RepairEnd is not null)
+        {
+            yield return $"  repair    ended: {report.RepairEnd}";
         }
 
         yield return "";

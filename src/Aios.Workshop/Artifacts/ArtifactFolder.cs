@@ -98,6 +98,9 @@ public sealed partial class ArtifactFolder(string root)
 
     public bool Has(ArtifactPath path) => File.Exists(Path.Combine(root, path.Text));
 
+    /// <returns>Null where the file is not there.</returns>
+    public string? TextOf(ArtifactPath path) => Has(path) ? File.ReadAllText(Path.Combine(root, path.Text)) : null;
+
     static IEnumerable<string> FilesIn(string folder, string above)
     {
         foreach (var entry in new DirectoryInfo(folder).EnumerateFileSystemInfos().Where(entry => entry.LinkTarget is null && !IsOurs(entry.Name)))

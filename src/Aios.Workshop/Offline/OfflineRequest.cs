@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Aios.Workshop.Planning;
+using Aios.Workshop.Repairing;
 using Microsoft.Extensions.AI;
 
 namespace Aios.Workshop.Offline;
@@ -14,6 +15,9 @@ sealed record OfflineRequest(string Nonce, Assignment Assignment, string? Brief)
     /// <summary>What of a file that was cut is there already, from its frame line on; null where nothing is to be gone on with.</summary>
     public string? Begun { get; init; }
 
+    /// <summary>Of a repair, by path: what the files say that may be changed.</summary>
+    public IReadOnlyDictionary<string, string>? Present { get; init; }
+
     /// <exception cref="UnanswerableException">The messages are no prompt of the workshop.</exception>
     public static OfflineRequest Read(IReadOnlyList<ChatMessage> messages)
     {
@@ -25,8 +29,11 @@ sealed record OfflineRequest(string Nonce, Assignment Assignment, string? Brief)
 
         try
         {
-            return new(nonce, Planning.Assignment.FromJson(Block(prompt, "assignment", nonce) ?? ""), Block(prompt, "brief", nonce))
+            var assignment = Planning.Assignment.FromJson(Block(prompt, "assignment", nonce) ?? "");
+            return new(nonce, assignment, Block(prompt, "brief", nonce))
             {
+                Present = Block(prompt, RepairTasks.Evidence, nonce) is null ? null
+                    : assignment.Files.ToDictionary(file => file.Path, file => Block(prompt, RepairTasks.LabelOf(file.Path), nonce) ?? ""),
                 Begun = messages is [.., { Role.Value: "assistant" } begun, { Role.Value: "user" } last] && last.Text.StartsWith(GoOn, StringComparison.Ordinal) ? begun.Text : null,
                 Changes = [.. (Block(prompt, "changes", nonce) ?? "").Split('\n').Select(line => line.TrimStart('-', ' ').Trim()).Where(line => line.Length > 0)],
             };

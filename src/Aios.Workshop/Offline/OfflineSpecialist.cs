@@ -32,6 +32,11 @@ static class OfflineSpecialist
     static string Whole(OfflineRequest request)
     {
         var (nonce, assignment, brief) = request; // changes are read with the brief
+        if (request.Present is { } present)
+        {
+            return Repaired(nonce, assignment, present);
+        }
+
         if (assignment.Part is null)
         {
             var slice = JsonSerializer.SerializeToElement(assignment, AssignmentJson.Default.Assignment);
@@ -47,6 +52,16 @@ static class OfflineSpecialist
         return reading.Domain is null
             ? FrameLine.Cannot(nonce, string.Join(" ", reading.Mistakes)) + "\n"
             : Framed(nonce, assignment, _ => OfflineContract.Domain(reading.Domain));
+    }
+
+    /// <summary>All that a generator knows is how it would have written the files: of use only where somebody else has.</summary>
+    static string Repaired(string nonce, Assignment assignment, IReadOnlyDictionary<string, string> present)
+    {
+        var own = assignment.Files.ToDictionary(file => file.Path, file => FileTemplates.Render(file.Kind, JsonSerializer.SerializeToElement(assignment.For(file), AssignmentJson.Default.Assignment)));
+        var others = assignment.Files.Where(file => own[file.Path].TrimEnd('\n') != present[file.Path]).ToList();
+        return others.Count == 0
+            ? FrameLine.Cannot(nonce, "The generator would write the same again: it knows no better than its templates.") + "\n"
+            : Framed(nonce, assignment with { Files = others }, file => own[file.Path]);
     }
 
     static string Framed(string nonce, Assignment assignment, Func<Contracts.PlannedFile, string> write)

@@ -29,6 +29,20 @@ public sealed record Assignment
     /// <summary>By path: what other files export, to be relied on.</summary>
     public IReadOnlyDictionary<string, IReadOnlyList<string>> Signatures { get => field ?? new Dictionary<string, IReadOnlyList<string>>(); init; }
 
+    /// <summary>What of it one of its files has to do with.</summary>
+    internal Assignment For(PlannedFile file)
+    {
+        var entity = Entities.FirstOrDefault(each => each.Name == file.Entity);
+        return this with
+        {
+            Files = [file],
+            Entity = entity,
+            Entities = entity is null ? Entities : FileTasks.WithReferred(entity, Entities),
+            Endpoints = [.. Endpoints.Where(endpoint => entity is null || endpoint.Entity == entity.Name)],
+            Shapes = [.. Shapes.Where(shape => entity is null || shape.Entity == entity.Name || shape.ListOf == entity.Name)],
+        };
+    }
+
     public string ToJson() => JsonSerializer.Serialize(this, AssignmentJson.Readable.Assignment);
 
     /// <exception cref="JsonException">The text is no assignment.</exception>

@@ -15,6 +15,16 @@ public static class FileTasks
         return [.. contract.Files.GroupBy(IdOf).Select(group => Task(group.Key, [.. group], contract, taskOf, contractTasks, general))];
     }
 
+    /// <summary>What all of these files have to do with, whoever wrote them.</summary>
+    /// <param name="layout">Tells which kinds of file have to do with no entity.</param>
+    internal static Assignment SliceFor(IReadOnlyList<PlannedFile> files, Contract contract, IReadOnlyList<FileKind> layout)
+    {
+        var general = layout.Where(kind => kind.General).Select(kind => kind.Kind).ToHashSet();
+        var special = files.Where(file => !general.Contains(file.Kind)).ToList();
+        return special.Count == 0 ? Slice(files, contract with { Entities = [], Endpoints = [], Shapes = [] })
+            : Slice(files, contract, special.All(file => file.Entity == special[0].Entity) ? special[0].Entity : null);
+    }
+
     static string IdOf(PlannedFile file) => file switch
     {
         { Group: null } => file.Path,
@@ -38,16 +48,18 @@ public static class FileTasks
     }
 
     /// <summary>What these files have to do with: their entity and all it refers to, its endpoints and shapes, what others export.</summary>
-    static Assignment Slice(IReadOnlyList<PlannedFile> files, Contract contract)
+    static Assignment Slice(IReadOnlyList<PlannedFile> files, Contract contract) => Slice(files, contract, files[0].Entity);
+
+    static Assignment Slice(IReadOnlyList<PlannedFile> files, Contract contract, string? about)
     {
-        var entity = contract.Entities.FirstOrDefault(each => each.Name == files[0].Entity);
+        var entity = contract.Entities.FirstOrDefault(each => each.Name == about);
         var mentioned = files.SelectMany(file => file.Needs.Concat(file.Uses)).ToHashSet();
         return new()
         {
             Files = files,
             Application = contract.Application,
             Entity = entity,
-            Entities = entity is null ? contract.Entities : WithReferred(entity, contract),
+            Entities = entity is null ? contract.Entities : WithReferred(entity, contract.Entities),
             Endpoints = [.. contract.Endpoints.Where(endpoint => entity is null || endpoint.Entity == entity.Name)],
             Shapes = [.. contract.Shapes.Where(shape => entity is null || shape.Entity == entity.Name || shape.ListOf == entity.Name)],
             Signatures = contract.Files
@@ -56,8 +68,8 @@ public static class FileTasks
         };
     }
 
-    /// <summary>In the contract's order, in which an entity stands behind those that it refers to.</summary>
-    static List<Entity> WithReferred(Entity entity, Contract contract)
+    /// <summary>An entity and all that it refers to, in the contract's order, in which it stands behind these.</summary>
+    internal static List<Entity> WithReferred(Entity entity, IReadOnlyList<Entity> all)
     {
         var wanted = new HashSet<string>();
         var open = new Stack<string>([entity.Name]);
@@ -65,10 +77,10 @@ public static class FileTasks
         {
             if (wanted.Add(name))
             {
-                contract.Entities.Single(each => each.Name == name).References.Select(reference => reference.To!).ToList().ForEach(open.Push); // a reference has a target: ContractRules
+                all.Single(each => each.Name == name).References.Select(reference => reference.To!).ToList().ForEach(open.Push); // a reference has a target: ContractRules
             }
         }
 
-        return [.. contract.Entities.Where(each => wanted.Contains(each.Name))];
+        return [.. all.Where(each => wanted.Contains(each.Name))];
     }
 }

@@ -23,10 +23,15 @@ public sealed record PlannedTask
     /// <summary>The paths of the files that it writes.</summary>
     public IReadOnlyList<string> Files { get => field ?? []; init; }
 
+    /// <summary>The checks because of which it changes files that others wrote; null where it writes them.</summary>
+    public IReadOnlyList<string>? Repairs { get; init; }
+
+    public bool IsRepair => Repairs is not null;
+
     /// <summary>As the record says it, lists by what is in them.</summary>
     public bool Equals(PlannedTask? other) =>
         other is not null && (Id, Specialist, Kind, Key, Since) == (other.Id, other.Specialist, other.Kind, other.Key, other.Since)
-        && Needs.SequenceEqual(other.Needs) && Files.SequenceEqual(other.Files);
+        && Needs.SequenceEqual(other.Needs) && Files.SequenceEqual(other.Files) && (Repairs ?? []).SequenceEqual(other.Repairs ?? []);
 
     public override int GetHashCode() => HashCode.Combine(Id, Key);
 }

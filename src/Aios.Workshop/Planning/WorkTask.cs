@@ -12,7 +12,7 @@ public sealed record WorkTask
     /// <summary>The name of the specialist who does it.</summary>
     public required string Specialist { get; init; }
 
-    /// <summary>What has to be in the answer: these files, all of them and no others.</summary>
+    /// <summary>What has to be in the answer: these files, all of them and no others; of a repair those that it changes.</summary>
     public required IReadOnlyList<ArtifactPath> Files { get; init; }
 
     /// <summary>By which lengths, times and verdicts are remembered: that of its first file, or which part of the contract it is.</summary>
@@ -34,6 +34,11 @@ public sealed record WorkTask
     /// <summary>Further texts that the specialist is shown.</summary>
     public IReadOnlyList<Attachment> Attachments { get; init; } = [];
 
+    /// <summary>The checks because of which files that are there are to be changed; empty where they are to be written.</summary>
+    public IReadOnlyList<string> Repairs { get; init; } = [];
+
+    public bool IsRepair => Repairs.Count > 0;
+
     /// <summary>How long the answer is expected to be, in characters; the same for all as long as no history says otherwise.</summary>
     public double Weight { get; init; } = 1500;
 
@@ -53,6 +58,7 @@ public sealed record WorkTask
         Since = Change.Number,
         Needs = Needs,
         Files = [.. Files.Select(file => file.Text)],
+        Repairs = IsRepair ? Repairs : null,
     };
 
     string KeyOf()

@@ -1,3 +1,4 @@
+using Aios.Workshop.Verification;
 using YamlDotNet.Serialization;
 using YamlDotNet.Serialization.NamingConventions;
 
@@ -23,6 +24,9 @@ public sealed record Workflow
     /// <summary>Files that nobody has to write: they ship with the workflow, by their path in the application.</summary>
     public required IReadOnlyDictionary<string, string> Provided { get; init; }
 
+    /// <summary>What its checks are about.</summary>
+    public IReadOnlyList<CheckSubject> Checks { get; init; } = [];
+
     /// <summary>Reads a workflow that ships with Aios.</summary>
     public static Workflow Load(string name)
     {
@@ -35,6 +39,7 @@ public sealed record Workflow
             Parts = head.Parts,
             Guidelines = Resource.Text($"{folder}/guidelines.md"),
             Layout = [.. Resource.Below($"{folder}/layout").SelectMany(file => _yaml.Deserialize<List<FileKind>>(Resource.Text(file)))],
+            Checks = [.. CheckList.Parse(Resource.Text($"{folder}/checks/checks.yaml")).Select(check => check.Subject)],
             Provided = Resource.Below($"{folder}/provided").ToDictionary(file => file[$"{folder}/provided/".Length..], Resource.Text),
         };
     }

@@ -30,7 +30,10 @@ public sealed class RunReplay(Workflow workflow, Team team, IReadOnlyList<string
         log.Follow((happened, _) => news.Add(happened));
         Dictionary<string, string> nonces = [];
         Engine engine = new(installation.ModelsFor(_ => new([])), workflow, team, new RecordedVerifier(checks, recorded), Nonce);
-        RunRequest request = new(recording.Run, recording.Order.Brief, Path.Combine(scratch, "run"), output, Slots: 1);
+        RunRequest request = new(recording.Run, recording.Order.Brief, Path.Combine(scratch, "run"), output, Slots: 1)
+        {
+            Control = new(RunControl.None.Limits with { Repairs = recorded.Repairs.Count - recorded.RepairsBefore }), // nobody is asked for more than then
+        };
         await engine.RunAsync(request, log, cancellationToken);
         return new(recorded, [.. news.Where(IsNews)], Differences(recorded, output.Output), nonces);
 
@@ -43,6 +46,7 @@ public sealed class RunReplay(Workflow workflow, Team team, IReadOnlyList<string
         bool IsNews(RunEvent happened) => happened switch
         {
             RunEvent.CheckStarted => false,
+            RunEvent.TaskFailed failed => recorded.Tasks.GetValueOrDefault(failed.Task)?.Task.IsRepair != true, // it failed then as well, or the files would differ
             RunEvent.CheckFinished check => !recorded.Verdicts.Contains(check.Verdict) && check.Verdict.Name != "files-complete",
             RunEvent.RunFinished finished => finished.Status != recorded.Status,
             _ => true,
@@ -95,9 +99,9 @@ public sealed class RunReplay(Workflow workflow, Team team, IReadOnlyList<string
     /// <summary>Every file of a task whose bytes are not those that were recorded.</summary>
     static IReadOnlyList<string> Differences(RunState recorded, string output) =>
     [
-        .. from task in recorded.TasksInOrder
-           where task.Task.Specialist != ContractTasks.Planner
-           from file in task.Files
+        .. from written in recorded.Written
+           where written.Task.Task.Specialist != ContractTasks.Planner
+           let file = written.File
            let path = Path.Combine(output, file.Path)
            where !File.Exists(path) || (file.Sum is { } sum && Sum(File.ReadAllBytes(path)) != sum)
            select file.Path,

@@ -56,6 +56,12 @@ public sealed record Report
 
     public required IReadOnlyList<ReportedCheck> Checks { get; init; }
 
+    /// <summary>What specialists were asked to repair after a check had failed, in order.</summary>
+    public IReadOnlyList<ReportedRepair> Repairs { get; init; } = [];
+
+    /// <summary>Why nobody was asked any more, though checks fail.</summary>
+    public string? RepairEnd { get; init; }
+
     public required IReadOnlyList<ReportedFile> Files { get; init; }
 
     public required IReadOnlyList<ReportedTarget> Targets { get; init; }
@@ -110,7 +116,21 @@ public sealed record ReportedTask
 
 public sealed record ReportedCheck(string Name, bool Passed, double Seconds, string Evidence);
 
-/// <param name="Task">The task that wrote it, or <c>workflow</c> for what ships with Aios.</param>
+/// <param name="Checks">Which failed.</param>
+/// <param name="Asked">The files that were thought to have the mistake.</param>
+/// <param name="Named">The evidence names the first of them; else they were looked for.</param>
+/// <param name="Changed">Those that were changed; empty where nothing came of it.</param>
+/// <param name="Problem">Why nothing came of it.</param>
+public sealed record ReportedRepair(
+    int Round, string Specialist, IReadOnlyList<string> Checks, IReadOnlyList<string> Asked, bool Named, IReadOnlyList<string> Changed, string? Problem, string Task)
+{
+    /// <summary>In a line of words.</summary>
+    public override string ToString() => Changed.Count > 0
+        ? $"{Specialist} changed {string.Join(", ", Changed)} (round {Round}: {string.Join(", ", Checks)})"
+        : $"{Specialist} changed nothing of {string.Join(", ", Asked)} (round {Round}: {string.Join(", ", Checks)}){(Problem is null ? "" : $": {Problem}")}";
+}
+
+/// <param name="Task">The task that wrote it last, or <c>workflow</c> for what ships with Aios.</param>
 public sealed record ReportedFile(string Path, long Bytes, string Task);
 
 /// <summary>A figure to be reached, and whether it was; both computed from this run.</summary>

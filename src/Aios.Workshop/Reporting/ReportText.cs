@@ -40,6 +40,13 @@ public static class ReportText
             text.AppendLine(Invariant($"### {failed.Name}")).AppendLine().AppendLine(Fenced(failed.Evidence)).AppendLine();
         }
 
+        Section(text, "Repairs", ["round", "specialist", "because of", "changed"], report.Repairs.Select(repair =>
+            (string[])[Invariant($"{repair.Round}"), repair.Specialist, string.Join(", ", repair.Checks), repair.Changed.Count > 0 ? string.Join(", ", repair.Changed) : $"nothing: {repair.Problem}"]));
+        if (report.RepairEnd is not null)
+        {
+            text.AppendLine($"No further repair: {report.RepairEnd}").AppendLine();
+        }
+
         Section(text, "Targets", ["target", "limit", "value", "met"], report.Targets.Select(target =>
             (string[])[target.Name, Invariant($"{target.Limit}"), Invariant($"{target.Value}"), target.Met ? "yes" : "**no**"]));
         Section(text, "Specialists", ["specialist", "tasks", "done", "failed", "seconds", "cost"], report.Specialists.Select(each =>

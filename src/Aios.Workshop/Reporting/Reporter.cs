@@ -2,6 +2,7 @@ using System.Text;
 using Aios.Llm.Models;
 using Aios.Llm.Spending;
 using Aios.Workshop.Offline;
+using Aios.Workshop.Repairing;
 using Aios.Workshop.Running;
 using Humanizer;
 
@@ -34,6 +35,8 @@ public sealed class Reporter(Pace pace, IReadOnlyDictionary<string, long> provid
             Specialists = [.. state.Specialists.Select(name => Specialist(name, state))],
             Tasks = [.. state.TasksInOrder.Select(Task)],
             Checks = [.. state.Verdicts.Select(verdict => new ReportedCheck(verdict.Name, verdict.Passed, Math.Round(verdict.Seconds, 3), verdict.Evidence))],
+            Repairs = [.. state.Repairs.SelectMany(round => round.Repairs.Select(repair => Repair(round.Round, repair, state)))],
+            RepairEnd = state.RepairEnd,
             Files = [.. Files(state)],
             Targets = pace.IsLimited && timing.CriticalPath > TimeSpan.Zero ? [.. Targets(timing)] : [],
         };
@@ -58,6 +61,20 @@ public sealed class Reporter(Pace pace, IReadOnlyDictionary<string, long> provid
             its.Sum(task => Seconds(task.Took)));
     }
 
+    static ReportedRepair Repair(int round, Repair repair, RunState state)
+    {
+        var task = state.Tasks.GetValueOrDefault(repair.Id); // null where its process died before it was begun
+        return new(
+            round,
+            repair.Specialist,
+            [.. repair.Checks],
+            repair.Files,
+            repair.IsNamed,
+            [.. task?.Files.Select(file => file.Path) ?? []],
+            task is { Progress: TaskProgress.Done } or null ? null : task.Problem,
+            repair.Id);
+    }
+
     static ReportedTask Task(TaskState state) => new()
     {
         Id = state.Task.Id,
@@ -78,8 +95,8 @@ public sealed class Reporter(Pace pace, IReadOnlyDictionary<string, long> provid
 
     IEnumerable<ReportedFile> Files(RunState state) => state.Output is null ? [] :
     [
-        .. state.TasksInOrder.Where(task => state.Contract?.Files.Any(file => file.Path == task.Files.FirstOrDefault()?.Path) == true)
-            .SelectMany(task => task.Files.Select(file => new ReportedFile(file.Path, file.Bytes, task.Task.Id))),
+        .. state.Written.Where(written => state.Contract?.Files.Any(file => file.Path == written.File.Path) == true)
+            .Select(written => new ReportedFile(written.File.Path, written.File.Bytes, written.Task.Task.Id)),
         .. state.Contract is { } contract ? (ReportedFile[])[new("contract.json", Encoding.UTF8.GetByteCount(contract.ToJson()), "workflow")] : [],
         .. provided.Select(file => new ReportedFile(file.Key, file.Value, "workflow")),
     ];

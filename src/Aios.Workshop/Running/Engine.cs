@@ -47,18 +47,21 @@ public sealed class Engine(RouterChatClient models, Workflow workflow, Team team
 
         var contract = await ApprovedAsync(agreed, planning, request, log, cancellationToken);
         log.Add(new RunEvent.ContractAgreed(contract));
-        await new WritingStage(new(models, workflow, team, application, log, nonce, request.Control), log, request.Control, request.Slots)
-            .WriteAsync(FileTasks.From(contract, stage.TaskIds, workflow.Layout), stage.TaskIds, cancellationToken);
+        TaskRunner runner = new(models, workflow, team, application, log, nonce, request.Control);
+        var tasks = FileTasks.From(contract, stage.TaskIds, workflow.Layout);
+        await new WritingStage(runner, log, request.Control, request.Slots).WriteAsync(tasks, stage.TaskIds, cancellationToken);
         await ProvideAsync(application, contract, cancellationToken);
-        await new HistoryStage(request.Git, application, log).RecordAsync(cancellationToken);
+        HistoryStage history = new(request.Git, application, log);
+        await history.NoteAsync([.. tasks.Select(task => task.Id)], cancellationToken);
 
         if (!CheckCompleteness(application, contract, log))
         {
+            await history.RecordAsync(cancellationToken);
             log.Add(new RunEvent.RunFinished(RunStatus.Failed, Objection(request, log) ?? "Files are missing.", Output: null));
             return;
         }
 
-        await VerifyAsync(application, request, log, cancellationToken);
+        await new RepairStage(runner, workflow, verifier, application, contract, tasks, history, log, request.Control, request.Slots).VerifyAsync(cancellationToken);
         Approve(ApprovalPoint.Delivery, SumOf(application), request, log);
         application.FlushToDisk();
         await request.Kept(); // what is delivered is known to have been made
@@ -90,14 +93,6 @@ public sealed class Engine(RouterChatClient models, Workflow workflow, Team team
     static string SumOf(ArtifactFolder application) => SumOf(string.Join('\0', application.Files.SelectMany(path => new[] { path.Text, File.ReadAllText(Path.Combine(application.Root, path.Text)) })));
 
     static string SumOf(string text) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)))[..16];
-
-    /// <summary>Checks can be made again, so a run that is to come to rest does not wait for them.</summary>
-    async Task VerifyAsync(ArtifactFolder application, RunRequest request, RunLog log, CancellationToken cancellationToken)
-    {
-        using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, request.Control.Draining);
-        await verifier.VerifyAsync(application.Root, Path.Combine(application.Root, ContractFile.Text), verifier.Checks, log, stop.Token);
-        stop.Token.ThrowIfCancellationRequested();
-    }
 
     static string? Objection(RunRequest request, RunLog log) => request.Control.Objection(log.State, log.Now);
 
@@ -135,7 +130,7 @@ public sealed class Engine(RouterChatClient models, Workflow workflow, Team team
     {
         const string Name = "files-complete";
         log.Add(new RunEvent.CheckStarted(Name, "Every file of the contract is there"));
-        var reasons = log.State.Tasks.Values.Where(task => task.Problem is not null).ToLookup(task => task.Task.Id);
+        var reasons = log.State.Tasks.Values.Where(task => task is { Problem: not null, Task.IsRepair: false }).ToLookup(task => task.Task.Id);
         string[] missing =
         [
             .. contract.Files.Where(file => !application.Has(new(file.Path))).Select(file => $"{file.Path} is missing."),

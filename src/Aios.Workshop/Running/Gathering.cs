@@ -21,7 +21,7 @@ sealed class Gathering(Inquiry inquiry, ArtifactFolder staging, Func<WorkTask, C
         var said = await AskAsync(task, question, $"{time}", Continuation.Begin(question.Nonce, task.Files), text => AnswerForms.Read(question.Nonce, text, task.Files), judge, cancellationToken);
         var first = AnswerForms.Read(question.Nonce, said.Text, task.Files);
         var so = Continuation.Of(question.Nonce, task.Files, first);
-        if (said.IsTooLong || !so.MayGoOn)
+        if (said.IsTooLong || !so.MayGoOn || IsChoice(task))
         {
             return new(Examined(said.IsTooLong ? first with { Problems = said.Problems } : first, task, judge), said.Text, said.Call);
         }
@@ -73,6 +73,9 @@ sealed class Gathering(Inquiry inquiry, ArtifactFolder staging, Func<WorkTask, C
         return (so, said);
     }
 
+    /// <summary>Nobody knows which of the files an answer that was cut would have had.</summary>
+    static bool IsChoice(WorkTask task) => task is { IsRepair: true, Files.Count: > 1 };
+
     /// <param name="before">What has come already.</param>
     /// <param name="read">Reads what was said, together with that.</param>
     Task<Said> AskAsync(
@@ -81,7 +84,7 @@ sealed class Gathering(Inquiry inquiry, ArtifactFolder staging, Func<WorkTask, C
             task,
             question,
             time,
-            partial => read(partial) is { Cannot: null, Faults: [] } answer && (answer.Cut is not null || answer.Files.Count > before.Answer.Files.Count),
+            partial => !IsChoice(task) && read(partial) is { Cannot: null, Faults: [] } answer && (answer.Cut is not null || answer.Files.Count > before.Answer.Files.Count),
             text => Examined(read(text), task, judge).Problems,
             cancellationToken);
 
@@ -92,14 +95,14 @@ sealed class Gathering(Inquiry inquiry, ArtifactFolder staging, Func<WorkTask, C
             return read;
         }
 
-        var answer = Editing.Apply(read, path => staging.Has(path) ? File.ReadAllText(Path.Combine(staging.Root, path.Text)) : null);
+        var answer = Editing.Apply(read, staging.TextOf);
         var answered = answer.Files.Select(file => file.Path).ToHashSet();
         string[] problems =
         [
             .. answer.Problems,
             .. answer.Files.SelectMany(Omissions.In),
             .. answered.Except(task.Files).Select(path => $"'{path}' does not belong to this task."),
-            .. task.Files.Except(answered).Select(path => $"'{path}' is missing."),
+            .. task.IsRepair && answered.Count > 0 ? [] : task.Files.Except(answered).Select(path => $"'{path}' is missing."),
         ];
         return answer with { Problems = problems.Length > 0 ? problems : judge(answer) };
     }

@@ -1,6 +1,5 @@
 using Aios.Workshop.Artifacts;
 using Aios.Workshop.Artifacts.Repositories;
-using Aios.Workshop.Planning;
 
 namespace Aios.Workshop.Running;
 
@@ -8,6 +7,18 @@ namespace Aios.Workshop.Running;
 /// <param name="git">Null where there is none: then nothing is recorded, and the run goes on all the same.</param>
 sealed class HistoryStage(GitProgram? git, ArtifactFolder application, RunLog log)
 {
+    readonly List<TaskCommit> _commits = [];
+
+    /// <summary>Keeps in mind what some tasks have written: what one has written another may change before it is recorded.</summary>
+    public async Task NoteAsync(IReadOnlyCollection<string> tasks, CancellationToken cancellationToken)
+    {
+        foreach (var task in log.State.TasksInOrder.Where(task => tasks.Contains(task.Task.Id) && IsWritten(task)).OrderBy(task => task.Finished))
+        {
+            _commits.Add(await CommitOfAsync(task, cancellationToken));
+        }
+    }
+
+    /// <summary>Records all that was noted, and is not recorded yet.</summary>
     public async Task RecordAsync(CancellationToken cancellationToken)
     {
         try
@@ -22,19 +33,12 @@ sealed class HistoryStage(GitProgram? git, ArtifactFolder application, RunLog lo
 
     async Task RecordAsync(GitProgram git, CancellationToken cancellationToken)
     {
-        var state = log.State;
-        using var workspace = await Workspace.OpenAsync(git, application.Root, state.RunId, cancellationToken);
-        List<TaskCommit> commits = [];
-        foreach (var task in state.TasksInOrder.Where(IsWritten).OrderBy(task => task.Finished))
-        {
-            commits.Add(await CommitOfAsync(task, cancellationToken));
-        }
-
-        await workspace.CommitAsync(commits, cancellationToken);
-        await workspace.CommitRestAsync("Add what ships with the workflow", state.TasksInOrder.Max(task => task.Finished) ?? state.Started, cancellationToken);
+        using var workspace = await Workspace.OpenAsync(git, application.Root, log.State.RunId, cancellationToken);
+        await workspace.CommitAsync(_commits, cancellationToken);
+        await workspace.CommitRestAsync("Add what ships with the workflow", _commits.Select(commit => commit.At).DefaultIfEmpty(log.State.Started).Max(), cancellationToken);
     }
 
-    static bool IsWritten(TaskState task) => task is { Progress: TaskProgress.Done, Task.Specialist: not ContractTasks.Planner, Finished: not null };
+    static bool IsWritten(TaskState task) => task is { Progress: TaskProgress.Done, Finished: not null };
 
     async Task<TaskCommit> CommitOfAsync(TaskState task, CancellationToken cancellationToken)
     {
@@ -48,7 +52,7 @@ sealed class HistoryStage(GitProgram? git, ArtifactFolder application, RunLog lo
         {
             Task = task.Task.Id,
             Specialist = task.Task.Specialist,
-            Subject = $"Write {string.Join(", ", task.Files.Select(file => file.Path))}",
+            Subject = $"{(task.Task.Repairs is { } checks ? $"Repair what {string.Join(", ", checks)} found:" : "Write")} {string.Join(", ", task.Files.Select(file => file.Path))}",
             At = task.Finished ?? default, // IsWritten has looked
             Files = files,
             Model = task.Model is null ? null : $"{task.Provider}/{task.Model}",

@@ -82,7 +82,7 @@ sealed class Inquiry(RouterChatClient models, Workflow workflow, RunLog log, Run
             Complexity = TaskComplexity.Of(task, workflow),
             Task = task.Id,
             Name = question.Name(task, time),
-            FailedOn = log.State.Tasks[task.Id].FailedOn,
+            FailedOn = [.. log.State.FailedOn(task.Plan)],
             Prefix = $"{run}/{task.Specialist}",
             Reuse = Reuse.OncePassed,
             Buffered = true,

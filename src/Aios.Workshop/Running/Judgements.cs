@@ -1,11 +1,13 @@
 using Aios.Workshop.Planning;
+using Aios.Workshop.Repairing;
 
 namespace Aios.Workshop.Running;
 
 /// <summary>Which answers of a run were found to be good and which were not, by something that ran.</summary>
 /// <remarks>
-/// An answer that could not be used has failed. When every check passed, every answer that went into the application has passed. When one did not,
-/// those have failed whose files its evidence names, tests excepted: a test that fails is named although it may be right. Of all others nothing is known.
+/// An answer that could not be used has failed. When every check passed, every answer has passed of which all is in the application. When one did not,
+/// those have failed whose files its evidence names, tests excepted: a test that fails is named although it may be right. Where that is found out for a
+/// repair it is said then, and not once more. Of all others nothing is known.
 /// </remarks>
 public static class Judgements
 {
@@ -15,12 +17,30 @@ public static class Judgements
     public static IEnumerable<Judgement> Of(RunEvent happened, RunState after) => happened switch
     {
         RunEvent.AnswerReceived { Failed: false, Problems.Count: > 0 } answer => [new(after.Tasks[answer.Task].Task, answer.Call, Passed: false)],
-        RunEvent.RunFinished { Status: RunStatus.Verified } => after.TasksInOrder.Where(IsWritten).Select(task => new Judgement(task.Task, task.Call, Passed: true)),
-        RunEvent.RunFinished { Status: RunStatus.Unverified } => after.TasksInOrder.Where(task => IsWritten(task) && IsNamed(task, after)).Select(task => new Judgement(task.Task, task.Call, Passed: false)),
+        RunEvent.RepairPlanned planned => Blamed(planned, after).Where(task => !IsJudged(task, after.Repairs.TakeWhile(round => round != planned))).Select(task => new Judgement(task.Task, task.Call, Passed: false)),
+        RunEvent.RunFinished { Status: RunStatus.Verified } => Whole(after).Select(task => new Judgement(task.Task, task.Call, Passed: true)),
+        RunEvent.RunFinished { Status: RunStatus.Unverified } => Whole(after).Where(task => IsNamed(task, after) && !IsJudged(task, after.Repairs)).Select(task => new Judgement(task.Task, task.Call, Passed: false)),
         _ => [],
     };
 
-    static bool IsWritten(TaskState task) => task.Progress == TaskProgress.Done;
+    /// <summary>The tasks that are done and of which nobody has changed anything since.</summary>
+    static IEnumerable<TaskState> Whole(RunState state)
+    {
+        var last = state.Written.ToDictionary(written => written.File.Path, written => written.Task.Task.Id);
+        return state.TasksInOrder.Where(task => task.Progress == TaskProgress.Done && task.Files.All(file => last[file.Path] == task.Task.Id));
+    }
+
+    /// <summary>Whose text of a file is named, and is to be repaired.</summary>
+    static IEnumerable<TaskState> Blamed(RunEvent.RepairPlanned round, RunState state) =>
+        round.Repairs.Where(IsBlame).SelectMany(repair => state.Written.Where(written => written.File.Path == repair.Files[0])).Select(written => written.Task).Distinct();
+
+    static bool IsBlame(Repair repair) => repair is { IsNamed: true, Specialist: not Tester };
+
+    static bool IsJudged(TaskState task, IEnumerable<RunEvent.RepairPlanned> rounds) => rounds
+        .SkipWhile(round => task.Task.IsRepair && round.Repairs.All(repair => repair.Id != task.Task.Id))
+        .Skip(task.Task.IsRepair ? 1 : 0)
+        .SelectMany(round => round.Repairs)
+        .Any(repair => IsBlame(repair) && task.Files.Any(file => file.Path == repair.Files[0]));
 
     static bool IsNamed(TaskState task, RunState after)
     {

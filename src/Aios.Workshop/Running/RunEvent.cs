@@ -8,6 +8,7 @@ using Aios.Workshop.Artifacts;
 using Aios.Workshop.Briefs;
 using Aios.Workshop.Contracts;
 using Aios.Workshop.Planning;
+using Aios.Workshop.Repairing;
 using Aios.Workshop.Verification;
 
 namespace Aios.Workshop.Running;
@@ -33,6 +34,8 @@ namespace Aios.Workshop.Running;
 [JsonDerivedType(typeof(HistoryNotKept), "history_not_kept")]
 [JsonDerivedType(typeof(CheckStarted), "check_started")]
 [JsonDerivedType(typeof(CheckFinished), "check_finished")]
+[JsonDerivedType(typeof(RepairPlanned), "repair_planned")]
+[JsonDerivedType(typeof(RepairEnded), "repair_ended")]
 [JsonDerivedType(typeof(RunFinished), "run_finished")]
 public abstract record RunEvent
 {
@@ -141,6 +144,13 @@ public abstract record RunEvent
     public sealed record CheckStarted(string Check, string Title) : RunEvent;
 
     public sealed record CheckFinished(Verdict Verdict) : RunEvent;
+
+    /// <summary>Specialists are asked to repair what checks have found. It holds all that they are told of it, for the same check would not find the same again.</summary>
+    /// <param name="Round">From 1.</param>
+    public sealed record RepairPlanned(int Round, IReadOnlyList<Repair> Repairs) : RunEvent;
+
+    /// <summary>Checks fail, and nobody is asked any more.</summary>
+    public sealed record RepairEnded(string Reason) : RunEvent;
 
     /// <param name="Output">The folder that the user got, if there is an application.</param>
     public sealed record RunFinished(RunStatus Status, string? Reason, string? Output) : RunEvent;

@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace Aios.Workshop.Running;
 
 /// <summary>What no run goes beyond, whatever its specialists ask for. What they have done until then is kept.</summary>
@@ -20,4 +22,8 @@ public sealed record RunLimits
 
     /// <summary>How often in a row a task may be answered with the same mistakes.</summary>
     public int SameMistakes { get; init; } = 2;
+
+    /// <summary>Rounds in which what checks have found is repaired; 0 leaves it as it is.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.Never)]
+    public int Repairs { get; init; } = 3;
 }

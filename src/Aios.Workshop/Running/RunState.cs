@@ -62,11 +62,31 @@ public sealed record RunState
 
     public ImmutableList<Verdict> Verdicts { get; private init; } = [];
 
+    /// <summary>The rounds in which mistakes that checks had found were to be repaired, in order.</summary>
+    public ImmutableList<RunEvent.RepairPlanned> Repairs { get; private init; } = [];
+
+    /// <summary>How many of them belong to an earlier end of the run, or to an application that was to be another one: they limit nothing any more.</summary>
+    public int RepairsBefore { get; private init; }
+
+    /// <summary>Why nobody was asked for a repair any more, though checks fail.</summary>
+    public string? RepairEnd { get; private init; }
+
     /// <summary>The folder that the user got.</summary>
     public string? Output { get; private init; }
 
     /// <summary>Those that are part of what is built.</summary>
     public IEnumerable<TaskState> TasksInOrder => Order.Select(id => Tasks[id]);
+
+    /// <summary>The files as they are now, each with the task that wrote it last.</summary>
+    public IEnumerable<(WrittenFile File, TaskState Task)> Written =>
+        TasksInOrder.SelectMany(task => task.Files.Select(file => (File: file, Task: task))).GroupBy(written => written.File.Path).Select(group => group.Last());
+
+    /// <summary>The models, as <c>PROVIDER/MODEL</c>, who have failed at a task: by answers of no use, or by having written what it is to repair.</summary>
+    public IEnumerable<string> FailedOn(PlannedTask task) => TasksInOrder
+        .Where(each => task.IsRepair && each.Task.Id != task.Id && each.Files.Any(file => file.Path == task.Files[0]))
+        .SelectMany(each => each.FailedOn.Append($"{each.Provider}/{each.Model}"))
+        .Concat(Tasks[task.Id].FailedOn)
+        .Distinct();
 
     /// <summary>What of that time nobody did anything.</summary>
     public TimeSpan IdleBetween(DateTimeOffset from, DateTimeOffset until) => Pauses.Aggregate(TimeSpan.Zero, (sum, pause) =>
@@ -111,6 +131,7 @@ public sealed record RunState
         RunEvent.ApprovalAsked asked => Awaits == asked,
         RunEvent.TasksDropped dropped => !dropped.Tasks.Any(Order.Contains),
         RunEvent.TasksPlanned planned => planned.Whole.All(task => Tasks.GetValueOrDefault(task.Id) is { Progress: not TaskProgress.Dropped } known && known.Task == task),
+        RunEvent.RepairEnded ended => RepairEnd == ended.Reason,
         RunEvent.ContractAgreed agreed => Contract?.ToJson() == agreed.Contract.ToJson(),
         RunEvent.AnswerReceived answer => Tasks[answer.Task].Received.Contains((answer.Call, answer.Attempt)),
         RunEvent.TaskDone done => done.Call != Guid.Empty && Tasks[done.Task].Accepted.Contains(done.Call),
@@ -138,6 +159,8 @@ public sealed record RunState
         RunEvent.HistoryNotKept => this,
         RunEvent.CheckStarted check => this with { Checking = Checking.Add(check.Check), Verdicts = Verdicts.RemoveAll(verdict => verdict.Name == check.Check) },
         RunEvent.CheckFinished check => this with { Checking = Checking.Remove(check.Verdict.Name), Verdicts = Verdicts.Add(check.Verdict) },
+        RunEvent.RepairPlanned planned => this with { Repairs = Repairs.Add(planned), RepairEnd = null },
+        RunEvent.RepairEnded ended => this with { RepairEnd = ended.Reason },
         RunEvent.RunFinished finish => this with { Status = finish.Status, Reason = finish.Reason, Output = finish.Output, Finished = at },
         _ => throw new ArgumentOutOfRangeException(nameof(happened), happened, "An event that no state knows."),
     };
@@ -156,6 +179,8 @@ public sealed record RunState
         Changes = Changes.Add(new(change, this)),
         Awaits = null,
         Edited = null,
+        RepairsBefore = Repairs.Count,
+        RepairEnd = null,
     };
 
     /// <summary>As it was before, but for what was spent on it.</summary>
@@ -177,6 +202,8 @@ public sealed record RunState
     RunState Resume(DateTimeOffset at) => (this with
     {
         Status = RunStatus.Running,
+        RepairsBefore = Status == RunStatus.Unverified ? Repairs.Count : RepairsBefore,
+        RepairEnd = null,
         Reason = null,
         Finished = null,
         Pauses = Pauses.Add((Latest, at)),

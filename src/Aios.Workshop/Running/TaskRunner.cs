@@ -46,11 +46,10 @@ public sealed class TaskRunner(
 
                 if (problems.Count == 0)
                 {
-                    await WriteAsync(task, answer, call, cancellationToken);
-                    return answer;
+                    return await AcceptAsync(task, answer, call, cancellationToken) ? answer : null;
                 }
 
-                messages.AddRange(Prompt.Again(text, problems));
+                messages.AddRange(Prompt.Again(task, text, problems));
             }
             catch (NoRouteAnsweredException exception) when (exception.Attempts is [.., { Partial.Length: > 0 }])
             {
@@ -82,13 +81,22 @@ public sealed class TaskRunner(
     Task<TaskQuestion> QuestionAsync(WorkTask task, CancellationToken cancellationToken) =>
         TaskQuestion.ReadAsync(workflow, team[task.Specialist], task, nonce, staging, cancellationToken);
 
-    async Task WriteAsync(WorkTask task, Answer answer, Guid call, CancellationToken cancellationToken)
+    /// <returns>Whether anything has come of it: a repair may leave all as it was.</returns>
+    async Task<bool> AcceptAsync(WorkTask task, Answer answer, Guid call, CancellationToken cancellationToken)
     {
-        foreach (var file in answer.Files)
+        List<AnsweredFile> files = [.. answer.Files.Where(file => !task.IsRepair || staging.TextOf(file.Path) != file.Text)];
+        if (files.Count == 0)
+        {
+            log.Add(new RunEvent.TaskFailed(task.Id, "The answer leaves everything as it was."));
+            return false;
+        }
+
+        foreach (var file in files)
         {
             await staging.StageAsync(file.Path, file.Text, cancellationToken);
         }
 
-        log.Add(new RunEvent.TaskDone(task.Id, [.. answer.Files.Select(WrittenFile.Of)]) { Call = call, Form = answer.IsLenient ? answer.Form : null });
+        log.Add(new RunEvent.TaskDone(task.Id, [.. files.Select(WrittenFile.Of)]) { Call = call, Form = answer.IsLenient ? answer.Form : null });
+        return true;
     }
 }

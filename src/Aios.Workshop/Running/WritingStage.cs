@@ -8,7 +8,7 @@ sealed class WritingStage(TaskRunner runner, RunLog log, RunControl control, int
     /// <param name="done">The ids of the tasks that were done before.</param>
     public async Task WriteAsync(IReadOnlyList<WorkTask> tasks, IReadOnlyList<string> done, CancellationToken cancellationToken)
     {
-        var planned = tasks.Select(task => task.Id).Concat(done).ToHashSet();
+        var planned = tasks.Select(task => task.Id).Concat(done).Concat(RepairStage.Lasting(log.State, tasks).Select(repair => repair.Id)).ToHashSet();
         log.Add(new RunEvent.TasksDropped([.. log.State.Order.Where(id => !planned.Contains(id))]));
         log.Add(RunEvent.TasksPlanned.Of(tasks));
         var graph = new TaskGraph<WorkTask>(tasks, task => task.Id, task => [.. task.Needs.Except(done)], task => task.Weight);

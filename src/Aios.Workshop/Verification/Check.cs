@@ -19,12 +19,17 @@ sealed record Check
     /// <summary>Names of the checks that must have passed before.</summary>
     public List<string> Needs { get; init; } = [];
 
+    /// <summary>Names of checks whose failing may be all that this one found.</summary>
+    public List<string> DoubtfulWhile { get; init; } = [];
+
     public int TimeoutSeconds { get; init; } = 60;
 
     public int MemoryMegabytes { get; init; } = 1024;
 
     /// <summary>Threads included.</summary>
     public int Processes { get; init; } = 256;
+
+    public CheckSubject Subject => new(Name, Title, Blame, Folder) { DoubtfulWhile = DoubtfulWhile };
 
     public SandboxLimits Limits => new()
     {

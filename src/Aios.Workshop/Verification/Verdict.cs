@@ -8,8 +8,14 @@ public sealed record Verdict(string Name, bool Passed, double Seconds, string Ev
 {
     const string EndedWithCode = "ended with exit code";
 
+    /// <summary>Begins the evidence of a check that was not made.</summary>
+    internal const string NotMade = "not run: ";
+
     /// <summary>It was not made, because generated code is not run without a sandbox.</summary>
     public bool Refused { get; init; }
+
+    /// <summary>It ran, so that its evidence tells of the application.</summary>
+    internal bool IsMade => !Refused && !Evidence.StartsWith(NotMade, StringComparison.Ordinal);
 
     /// <summary>The one line of the evidence that tells most.</summary>
     internal string Headline =>
@@ -21,7 +27,7 @@ public sealed record Verdict(string Name, bool Passed, double Seconds, string Ev
         return new(check.Name, result.Succeeded, result.Duration.TotalSeconds, Ended(check, result) is { } ended ? $"{ended}\n{evidence}".TrimEnd() : evidence);
     }
 
-    internal static Verdict NotRun(Check check, string need) => new(check.Name, false, 0, $"not run: {need} failed");
+    internal static Verdict NotRun(Check check, string need) => new(check.Name, false, 0, $"{NotMade}{need} failed");
 
     /// <summary>Why it came to an end, where the output may not tell.</summary>
     static string? Ended(Check check, SandboxResult result) => result.Ending switch

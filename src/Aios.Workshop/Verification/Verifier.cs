@@ -10,7 +10,7 @@ sealed class Verifier(Sandbox sandbox, IReadOnlyList<Check> checks, VerifierSett
 
     /// <summary>Leaves the application as it is: the checks work on a copy, which is gone afterwards.</summary>
     /// <param name="pictures">A folder for the screenshots that checks made.</param>
-    /// <param name="wanted">The names of the checks to make.</param>
+    /// <param name="wanted">The names of the checks to make; those that they need are made too, for what they leave behind.</param>
     public async Task VerifyAsync(
         string application, string contractFile, string pictures, IReadOnlyCollection<string> wanted, RunLog log, CancellationToken cancellationToken)
     {
@@ -19,7 +19,8 @@ sealed class Verifier(Sandbox sandbox, IReadOnlyList<Check> checks, VerifierSett
         await sandbox.GiveAsync(copy.Application, cancellationToken);
 
         // What may take longest comes first, so that it is not what everybody waits for in the end.
-        TaskGraph<Check> graph = new(checks.Where(check => wanted.Contains(check.Name)), check => check.Name, check => check.Needs, check => check.TimeoutSeconds);
+        var made = WithNeeds(wanted);
+        TaskGraph<Check> graph = new(checks.Where(check => made.Contains(check.Name)), check => check.Name, check => check.Needs, check => check.TimeoutSeconds);
         await Scheduler.RunAsync(graph, settings.AtOnce, PassesAsync, (check, failed) => Tell(Verdict.NotRun(check, failed.Name)), cancellationToken);
         Pictures.Save(copy.Application, pictures);
 
@@ -32,6 +33,17 @@ sealed class Verifier(Sandbox sandbox, IReadOnlyList<Check> checks, VerifierSett
         }
 
         void Tell(Verdict verdict) => log.Add(new RunEvent.CheckFinished(verdict));
+    }
+
+    HashSet<string> WithNeeds(IReadOnlyCollection<string> wanted)
+    {
+        HashSet<string> made = [.. wanted];
+        foreach (var check in checks.Reverse().Where(check => made.Contains(check.Name))) // those that are needed stand first
+        {
+            made.UnionWith(check.Needs);
+        }
+
+        return made;
     }
 
     SandboxCommand Command(Check check, PrivateCopy copy) => new()

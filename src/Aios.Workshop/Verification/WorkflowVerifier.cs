@@ -62,7 +62,7 @@ public sealed class WorkflowVerifier : IVerifier
     {
         foreach (var check in wanted)
         {
-            log.Add(new RunEvent.CheckFinished(new(check, false, 0, $"not run: {why}") { Refused = sandboxMissing }));
+            log.Add(new RunEvent.CheckFinished(new(check, false, 0, $"{Verdict.NotMade}{why}") { Refused = sandboxMissing }));
         }
     }
 }

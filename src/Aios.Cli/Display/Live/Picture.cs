@@ -29,6 +29,7 @@ sealed class Picture(Glance glance, int width)
             new(3, [Heads(), .. glance.Specialists.Select(Specialist)]) { Least = 3, IsApart = true },
             new(7, [.. Timeline.Of(glance, width, _names)]) { Least = glance.Specialists.Count + 1, IsApart = true },
             new(4, [.. Checks()]) { IsApart = true },
+            new(5, [.. Repairs()]),
             new(5, [.. Problems()]) { IsApart = glance.State.Verdicts.IsEmpty && glance.State.Checking.IsEmpty },
             new(8, glance.Working.Count == 0 ? 0 : glance.Working.Count + 1, Working()) { Least = 3, IsApart = true },
         ],
@@ -162,6 +163,11 @@ sealed class Picture(Glance glance, int width)
             yield return line;
         }
     }
+
+    IEnumerable<Line> Repairs() => glance.State.Repairs is not [.., var round] ? [] :
+    [
+        Titled("repair").Add(Text($"round {round.Round}: {string.Join(", ", round.Repairs.SelectMany(repair => repair.Checks).Distinct())}; asked {string.Join(", ", round.Repairs.Select(repair => $"{repair.Specialist} about {repair.Files[0]}"))}"), Tone.Waiting),
+    ];
 
     IEnumerable<Line> Problems()
     {

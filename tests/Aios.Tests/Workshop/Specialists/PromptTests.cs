@@ -74,7 +74,7 @@ public sealed class PromptTests
     [Fact]
     public void A_specialist_is_told_its_own_answer_and_why_it_was_not_accepted()
     {
-        ChatMessage[] again = [.. Prompt.Again("my answer", ["one thing", "another"])];
+        ChatMessage[] again = [.. Prompt.Again(Sample.Tasks.Domain(new Brief("b", "A todo has a title.")), "my answer", ["one thing", "another"])];
 
         Assert.Equal([ChatRole.Assistant, ChatRole.User], again.Select(message => message.Role));
         Assert.Equal("my answer", again[0].Text);
