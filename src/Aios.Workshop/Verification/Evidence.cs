@@ -18,9 +18,9 @@ static partial class Evidence
         }
 
         // What went wrong first, and how it was summed up in the end.
-        string[] lines = [.. clean.Split('\n').Select(Shortened)];
+        string[] lines = [.. WithoutLibraries(clean.Split('\n')).Select(Shortened)];
         var telling = Enumerable.Range(0, lines.Length)
-            .Where(at => Telling.IsMatch(lines[at]))
+            .Where(at => Telling.IsMatch(lines[at]) || OwnFrame.IsMatch(lines[at]))
             .SelectMany(at => new[] { at - 1, at, at + 1 })
             .Where(at => at >= 0 && at < lines.Length)
             .Distinct();
@@ -51,6 +51,21 @@ static partial class Evidence
         return clean.ToString();
     }
 
+    /// <summary>How a call went through the code of others tells nothing that would have to be known; what it says stands below in the application's own.</summary>
+    static IEnumerable<string> WithoutLibraries(IReadOnlyList<string> lines)
+    {
+        var isLibrary = false;
+        foreach (var line in lines)
+        {
+            var isSource = isLibrary && line.StartsWith("    ", StringComparison.Ordinal);
+            isLibrary = LibraryFrame.IsMatch(line);
+            if (!isLibrary && !isSource)
+            {
+                yield return line;
+            }
+        }
+    }
+
     static bool IsControl(Rune rune) =>
         Rune.IsControl(rune) || rune.Value is (>= 0x202A and <= 0x202E) or (>= 0x2066 and <= 0x2069) or 0x200E or 0x200F or 0x061C;
 
@@ -76,6 +91,13 @@ static partial class Evidence
     // CSI, then OSC, DCS, SOS, PM and APC up to their terminator, then escapes of two characters.
     [GeneratedRegex(@"\x1b\[[0-?]*[ -/]*[@-~]|\x1b[\]PX^_][^\x07\x1b]*(?:\x07|\x1b\\)?|\x1b[ -/]*[0-~]")]
     static partial Regex Escapes { get; }
+
+    // As Python, Node and vitest name a place: in the sandbox the application's own are relative, or below /app.
+    [GeneratedRegex(@"^(?:\s+❯ (?:\S+ )?)?(?:/app/)?[\w@.-][\w@./-]*\.(?:py|[cm]?[jt]sx?):\d+")]
+    private static partial Regex OwnFrame { get; }
+
+    [GeneratedRegex(@"(?:^|[\s(])(?:file://)?(?:/usr/lib/|\S*(?:dist-packages|site-packages|node_modules)/)\S*:\d+")]
+    private static partial Regex LibraryFrame { get; }
 
     [GeneratedRegex("error|fail|exception|expected|assert|traceback|not found|cannot|✗|×", RegexOptions.IgnoreCase)]
     static partial Regex Telling { get; }

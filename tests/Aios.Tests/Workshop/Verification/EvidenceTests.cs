@@ -37,5 +37,17 @@ public sealed class EvidenceTests
     }
 
     [Fact]
+    public void Of_a_long_way_through_libraries_the_application_s_own_places_are_kept()
+    {
+        var way = string.Concat(Enumerable.Range(0, 40).Select(n => $"/usr/lib/python3/dist-packages/starlette/middleware/errors.py:{n}: in __call__\n    raise exc\n"));
+        var test = $"____ ERROR at setup of test_it ____\ntests/conftest.py:30: in todos\n{way}app/records.py:31: in create\n    return missing\nE   NameError: name 'missing' is not defined\n";
+
+        var evidence = Evidence.Of(string.Concat(Enumerable.Repeat(test, 10)));
+
+        Assert.Contains("app/records.py:31: in create\n    return missing\nE   NameError", evidence);
+        Assert.DoesNotContain("starlette", evidence);
+    }
+
+    [Fact]
     public void A_single_endless_line_is_cut() => Assert.InRange(Evidence.Of(new string('x', 100_000)).Length, 1, 4096);
 }
