@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using Aios.Testing;
 using Aios.Tests.Llm.Routing;
 using Aios.Workshop.Artifacts;
+using Aios.Workshop.Artifacts.Repositories;
 using Aios.Workshop.Offline;
 using Aios.Workshop.Planning;
 using Aios.Workshop.Reporting;
@@ -57,7 +58,15 @@ sealed class Bench : IDisposable
 
     public Engine Engine => new(new(_ => Calls.PlanFor(Provider), Calls.RouterAt(_clock)), Workflow, Sample.Team, Verifier, _ => $"nonce{Interlocked.Increment(ref _nonces)}");
 
-    public RunRequest Request => new("run-1", new("todo", "A todo has a title (required) and a done flag."), Temp["run"], new Delivery(Output, force: false), Slots: 4);
+    public RunLimits Limits { get; init; } = RunControl.None.Limits;
+
+    public GitProgram? Git { get; init; }
+
+    public RunRequest Request => new("run-1", new("todo", "A todo has a title (required) and a done flag."), Temp["run"], new Delivery(Output, force: false), Slots: 4)
+    {
+        Control = new(Limits),
+        Git = Git,
+    };
 
     public Task RunAsync(CancellationToken cancellationToken) => Engine.RunAsync(Request, Log, cancellationToken);
 

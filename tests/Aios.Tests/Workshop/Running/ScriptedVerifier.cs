@@ -11,6 +11,12 @@ sealed class ScriptedVerifier : IVerifier
     /// <summary>The checks that will not pass, with the evidence.</summary>
     public IReadOnlyDictionary<string, string> Failing { get; init; } = new Dictionary<string, string>();
 
+    /// <summary>What a check finds wrong in a folder with an application; null where it passes.</summary>
+    public Func<string, string, string?>? Finds { get; init; }
+
+    /// <summary>The checks that were made, in order, those of one time together.</summary>
+    public List<string> Made { get; } = [];
+
     /// <summary>The checks that are not made at all.</summary>
     public IReadOnlyList<string> Forgotten { get; init; } = [];
 
@@ -31,10 +37,12 @@ sealed class ScriptedVerifier : IVerifier
     public Task VerifyAsync(string application, string contract, IReadOnlyCollection<string> wanted, RunLog log, CancellationToken cancellationToken)
     {
         Files = [.. Directory.EnumerateFiles(application, "*", SearchOption.AllDirectories).Select(file => Path.GetRelativePath(application, file))];
+        Made.Add(string.Join(' ', wanted.Except(Forgotten)));
         foreach (var check in wanted.Except(Forgotten))
         {
+            var found = Failing.GetValueOrDefault(check) ?? Finds?.Invoke(check, application);
             log.Add(new RunEvent.CheckStarted(check, $"Title of {check}"));
-            log.Add(new RunEvent.CheckFinished(new(check, !Failing.ContainsKey(check), 1, Failing.GetValueOrDefault(check, ""))));
+            log.Add(new RunEvent.CheckFinished(new(check, found is null, 1, found ?? "")));
         }
 
         return Task.CompletedTask;

@@ -26,6 +26,8 @@ sealed class Survivor(string folder)
 
     public RunLimits Limits { get; init; } = new();
 
+    public ScriptedVerifier Verifier { get; init; } = new();
+
     /// <summary>How many answers may be written at once.</summary>
     public int Slots { get; init; } = 4;
 
@@ -79,7 +81,7 @@ sealed class Survivor(string folder)
         }
 
         Engine engine = new(
-            installation.ModelsFor(_ => Calls.PlanFor(Provider)), Sample.SmallApp, Sample.Team, new ScriptedVerifier(), new Nonces(new byte[32]).For);
+            installation.ModelsFor(_ => Calls.PlanFor(Provider)), Sample.SmallApp, Sample.Team, Verifier, new Nonces(new byte[32]).For);
         RunRequest request = new(Run, Order.Brief, Path.Combine(folder, "run"), new Delivery(Output, force: true, Path.Combine(folder, "run")), Slots)
         {
             Approvals = Approvals,
