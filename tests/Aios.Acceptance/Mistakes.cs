@@ -10,11 +10,13 @@ namespace Aios.Acceptance;
 /// <summary>A specialist who makes mistakes, and the real checks that should find them.</summary>
 static class Mistakes
 {
+    /// <summary>Makes none.</summary>
+    public static OfflineProvider Offline { get; } = new(Pace.Unlimited, TimeProvider.System);
+
     /// <param name="mistakes">By the task; what is not among them is answered well.</param>
     public static Route RouteTo(IReadOnlyDictionary<string, Func<string, string>> mistakes)
     {
-        OfflineProvider offline = new(Pace.Unlimited, TimeProvider.System);
-        ScriptedProvider provider = new(asked => mistakes.GetValueOrDefault(asked.Task) is { } mistake ? Mistaken(offline, asked, mistake) : null, offline);
+        ScriptedProvider provider = new(asked => mistakes.GetValueOrDefault(asked.Task) is { } mistake ? Mistaken(asked, mistake) : null, Offline);
         return new(provider, provider.Models[0], provider.ClientFor(provider.Models[0]));
     }
 
@@ -37,9 +39,9 @@ static class Mistakes
     };
 
     /// <summary>The offline provider's answer with a mistake in its content; its frame stays whole.</summary>
-    static async IAsyncEnumerable<ChatResponseUpdate> Mistaken(OfflineProvider offline, Asked asked, Func<string, string> mistake)
+    public static async IAsyncEnumerable<ChatResponseUpdate> Mistaken(Asked asked, Func<string, string> mistake)
     {
-        using var client = offline.ClientFor(offline.Models[0]);
+        using var client = Offline.ClientFor(Offline.Models[0]);
         var answer = (await client.GetResponseAsync(asked.Messages, asked.Options, TestContext.Current.CancellationToken)).Text;
         var end = answer.IndexOf($"=== end {asked.Nonce}", StringComparison.Ordinal);
         yield return new(ChatRole.Assistant, mistake(answer[..end]) + answer[end..]);

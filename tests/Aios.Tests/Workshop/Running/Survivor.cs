@@ -7,6 +7,7 @@ using Aios.Testing;
 using Aios.Tests.Llm.Routing;
 using Aios.Workshop.Artifacts;
 using Aios.Workshop.Offline;
+using Aios.Workshop.Replaying;
 using Aios.Workshop.Running;
 using Aios.Workshop.Specialists;
 
@@ -20,6 +21,7 @@ sealed class Survivor(string folder)
     static readonly ModelPrice _price = new() { Standard = new() { Input = 1, Output = 5 } };
 
     Database? _database;
+    RunRecording? _recording;
 
     /// <summary>Who is asked; every answer is billed.</summary>
     public ScriptedProvider Provider { get; init; } = Billing(_ => null);
@@ -35,6 +37,12 @@ sealed class Survivor(string folder)
 
     /// <summary>What the user says before it is gone on with.</summary>
     public IReadOnlyList<RunEvent> Said { get; init; } = [];
+
+    /// <summary>The mark of a question.</summary>
+    public static Func<string, string> Nonce { get; } = new Nonces(new byte[32]).For;
+
+    /// <summary>Of the run, when it has ended.</summary>
+    public RunRecording Recording => _recording ?? throw new InvalidOperationException("It has not run.");
 
     /// <summary>However it ended.</summary>
     public RunState? State { get; private set; }
@@ -81,7 +89,7 @@ sealed class Survivor(string folder)
         }
 
         Engine engine = new(
-            installation.ModelsFor(_ => Calls.PlanFor(Provider)), Sample.SmallApp, Sample.Team, Verifier, new Nonces(new byte[32]).For);
+            installation.ModelsFor(_ => Calls.PlanFor(Provider)), Sample.SmallApp, Sample.Team, Verifier, Nonce);
         RunRequest request = new(Run, Order.Brief, Path.Combine(folder, "run"), new Delivery(Output, force: true, Path.Combine(folder, "run")), Slots)
         {
             Approvals = Approvals,
@@ -100,6 +108,7 @@ sealed class Survivor(string folder)
             Events = journal.Events(Run);
             Entries = ((SqliteLedger)installation.Ledger).Entries(DateTimeOffset.MinValue, DateTimeOffset.MaxValue);
             await run.ReleaseAsync();
+            _recording = journal.Find(Run) is { } record ? new RunRecorder(installation.Database!, journal).Record(record) : null; // it has a file
         }
 
         return log.State;
