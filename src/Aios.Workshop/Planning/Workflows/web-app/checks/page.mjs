@@ -18,16 +18,15 @@ const pictures = join(folder, '.aios');
 mkdirSync(pictures, { recursive: true });
 const application = new Application(folder, { STATIC_DIR: join(folder, 'frontend/dist') });
 
+const opening = openBrowser(application.origin, problems);
+
 try {
-  const [{ browser, page }] = await Promise.all([openBrowser(application.origin, problems), application.start()]);
-  try {
-    await usePages(page);
-  } finally {
-    await browser.close();
-  }
+  const [{ page }] = await Promise.all([opening, application.start()]);
+  await usePages(page);
 } catch (error) {
   problems.add('page', error.message);
 } finally {
+  await Promise.allSettled([opening.then(({ browser }) => browser.close())]); // also where the application did not start: it would keep this alive
   await application.stop();
 }
 
