@@ -25,15 +25,15 @@ public sealed class RepairTests : IDisposable
     [Fact]
     public async Task What_the_checks_find_is_repaired_and_the_application_verified()
     {
-        const string Wrong = "    record = modle(";
+        const string Wrong = "from app.links import link_error";
         ScriptedProvider provider = new(
-            asked => asked.Task == Records ? Mistakes.Mistaken(asked, Mistakes.Replace("    record = model(", Wrong))
+            asked => asked.Task == Records ? Mistakes.Mistaken(asked, Mistakes.Replace("from app.links import link_errors", Wrong))
                 : asked.Task == $"repair-1/{Records}" ? Say.Text($"""
                     === edit {asked.Nonce} {Records}
                     <<<<<<< SEARCH
                     {LineOf(asked, Wrong)}
                     =======
-                    {LineOf(asked, Wrong).Replace("modle", "model", StringComparison.Ordinal)}
+                    {LineOf(asked, Wrong).Replace("link_error", "link_errors", StringComparison.Ordinal)}
                     >>>>>>> REPLACE
                     === end {asked.Nonce}
                     === manifest {asked.Nonce} ["{Records}"]
@@ -47,8 +47,8 @@ public sealed class RepairTests : IDisposable
         Assert.True(run.Status == RunStatus.Verified, run.RepairEnd ?? run.Reason);
         var repair = Assert.Single(Assert.Single(run.Repairs).Repairs);
         Assert.Equal(("backend", Records, true), (repair.Specialist, repair.Files[0], repair.IsNamed));
-        Assert.Contains("modle", repair.Found[0].Text, StringComparison.Ordinal);
-        Assert.DoesNotContain("modle", await File.ReadAllTextAsync(Path.Combine(_folder["application"], Records), Token), StringComparison.Ordinal);
+        Assert.Contains("cannot import name 'link_error'", repair.Found[0].Text, StringComparison.Ordinal);
+        Assert.Contains("import link_errors\n", await File.ReadAllTextAsync(Path.Combine(_folder["application"], Records), Token), StringComparison.Ordinal);
         var log = await Shell.RunAsync($"git log '--format=%an|%s' aios/run -- {Records}", _folder["run/application"], Token);
         Assert.StartsWith("Backend|Repair what", log.Output, StringComparison.Ordinal);
     }

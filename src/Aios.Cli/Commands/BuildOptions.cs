@@ -47,12 +47,13 @@ sealed class BuildArguments
 
     readonly Option<string?> _approve = new("--approve") { Description = "Where you want to be asked before it goes on: contract, delivery, or both with a comma", HelpName = "POINTS" };
     readonly Option<int?> _maxCalls = new("--max-calls") { Description = "Questions that may be asked (default: 2000)", HelpName = "N" };
+    readonly Option<int?> _repairs = new("--max-repairs") { Description = "Rounds in which what the checks find is repaired (default: 3; 0 leaves it as it is)", HelpName = "N" };
     readonly Option<double?> _timeout = new("--timeout") { Description = "Minutes that the run may be at work (default: 240)", HelpName = "MINUTES" };
 
     public void AddTo(Command command)
     {
         command.Arguments.Add(_brief);
-        foreach (var option in (Option[])[_output, _force, _model, _maxCost, _parallel, _approve, _maxCalls, _timeout, _speed, _firstToken, _timeScale])
+        foreach (var option in (Option[])[_output, _force, _model, _maxCost, _parallel, _approve, _maxCalls, _repairs, _timeout, _speed, _firstToken, _timeScale])
         {
             command.Options.Add(option);
         }
@@ -68,6 +69,7 @@ sealed class BuildArguments
             .. parsed.Mistakes(_parallel, value => value is null or (>= 1 and <= 10_000), "a whole number from 1 to 10000"),
             .. parsed.Mistakes(_approve, value => value is null || Points(value).All(point => point is not null), "contract, delivery, or contract,delivery"),
             .. parsed.Mistakes(_maxCalls, value => value is null or > 0, "more than 0"),
+            .. parsed.Mistakes(_repairs, value => value is null or (>= 0 and <= 100), "a whole number from 0 to 100"),
             .. parsed.Mistakes(_timeout, value => value is null or (> 0 and <= 100_000), "minutes, more than 0 and at most 100000"),
             .. parsed.Mistakes(_speed, value => value is null or (> 0 and <= 1e9), "more than 0 and at most 1000000000"),
             .. parsed.Mistakes(_firstToken, value => value is >= 0 and <= 3600, "seconds from 0 to 3600"),
@@ -100,6 +102,7 @@ sealed class BuildArguments
         return usual with
         {
             Calls = parsed.GetValue(_maxCalls) ?? usual.Calls,
+            Repairs = parsed.GetValue(_repairs) ?? usual.Repairs,
             Time = parsed.GetValue(_timeout) is { } minutes ? TimeSpan.FromMinutes(minutes) : usual.Time,
         };
     }

@@ -63,5 +63,5 @@ sealed partial class ApplicationFiles(Contract contract, Func<string, string?> t
     }
 
     [GeneratedRegex("""[^\s"'`()\[\]{}<>,:;=|*?!]+""")]
-    private static partial Regex Words { get; }
+    static partial Regex Words { get; }
 }

@@ -52,11 +52,11 @@ sealed partial class Culprits(ApplicationFiles files)
     static bool Promises(PlannedFile file, string name) => file.Exports.Any(export => Regex.IsMatch(export, $@"\b{Regex.Escape(name)}\b"));
 
     [GeneratedRegex(@"\b(?:SyntaxError|IndentationError|TabError)\b|\bPARSE_ERROR\b|Transform failed|\berror TS\d+:")]
-    private static partial Regex Unreadable { get; }
+    static partial Regex Unreadable { get; }
 
     [GeneratedRegex("""(?:No module named|name|fixture|resolve import|Could not resolve)\s['"](?<name>[^'"]+)['"]|ReferenceError: (?<name>\w+) is not defined""")]
-    private static partial Regex Missing { get; }
+    static partial Regex Missing { get; }
 
     [GeneratedRegex("""cannot import name '(?<name>\w+)' from '(?<from>[\w.]+)'|Module '"(?<from>[^"']+)"' (?:has no exported member|declares) '(?<name>\w+)'""")]
-    private static partial Regex NotExported { get; }
+    static partial Regex NotExported { get; }
 }

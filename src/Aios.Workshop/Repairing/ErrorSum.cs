@@ -18,10 +18,10 @@ static partial class ErrorSum
 
     /// <summary>Told only of those that took long.</summary>
     [GeneratedRegex(@"^\s*✓")]
-    private static partial Regex Passed { get; }
+    static partial Regex Passed { get; }
 
     [GeneratedRegex(@"\s+")]
-    private static partial Regex Blanks { get; }
+    static partial Regex Blanks { get; }
 
     // Moments, durations, addresses in memory, long ids, ports, process ids, folders for a while, then the places of lines.
     [GeneratedRegex("""
@@ -42,5 +42,5 @@ static partial class ErrorSum
         |^\s*\d+\s?(?=[|│])
         |^\s*[⎯─]*\[\d+/\d+\]⎯*
         """, RegexOptions.IgnorePatternWhitespace)]
-    private static partial Regex Passing { get; }
+    static partial Regex Passing { get; }
 }

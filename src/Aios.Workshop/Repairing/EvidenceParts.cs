@@ -26,7 +26,7 @@ static partial class EvidenceParts
                 parts[^1].Add(line);
                 (isOpen, isHead) = (true, line.Contains("FAIL ", StringComparison.Ordinal));
             }
-            else if (parts.Count > 0 && (isOpen || line.Length == 0 || char.IsWhiteSpace(line[0])))
+            else if (parts.Count > 0 && (isOpen || line.Length == 0 || char.IsWhiteSpace(line[0]) || OfTraceback.IsMatch(line)))
             {
                 parts[^1].Add(line);
                 isHead = isHead && line.Length == 0;
@@ -41,9 +41,13 @@ static partial class EvidenceParts
     }
 
     // A test of pytest or vitest, a file of compileall, a traceback, a failed build, what the application said last.
-    [GeneratedRegex(@"^_{3,} .* _{3,}$|^\s?FAIL\s|^\*\*\* |^Traceback \(most recent call last\):|^error during build:|^the application's last words:")]
-    private static partial Regex Opening { get; }
+    [GeneratedRegex(@"^_{3,} .* _{3,}$|^\s?FAIL\s|^\*\*\* |Traceback \(most recent call last\):|^ImportError while |^error during build:|^the application's last words:")]
+    static partial Regex Opening { get; }
+
+    /// <summary>What pytest says of a way through the code, where the head of it was cut.</summary>
+    [GeneratedRegex(@"^\S+\.py:\d+: in |^E\s")]
+    static partial Regex OfTraceback { get; }
 
     [GeneratedRegex(@"^…$|^=+ .* =+$|^⎯+.*⎯+$")]
-    private static partial Regex Closing { get; }
+    static partial Regex Closing { get; }
 }

@@ -39,11 +39,11 @@ static partial class Likeness
 
     /// <summary>What a server says when all is well, and the tests that pass.</summary>
     [GeneratedRegex(@"^\s*(?:INFO\b|✓|the application's last words)")]
-    private static partial Regex Chatter { get; }
+    static partial Regex Chatter { get; }
 
     [GeneratedRegex(@"[A-Za-z_][A-Za-z_0-9]*")]
-    private static partial Regex Identifiers { get; }
+    static partial Regex Identifiers { get; }
 
     [GeneratedRegex("[A-Z]?[a-z]+|[A-Z]+(?![a-z])")]
-    private static partial Regex Pieces { get; }
+    static partial Regex Pieces { get; }
 }

@@ -52,34 +52,29 @@ public sealed record RepairPlan(IReadOnlyList<Repair> Repairs, IReadOnlyList<str
 
         public void Read(IReadOnlyList<Verdict> failed, IReadOnlyList<string> failing)
         {
-            List<Verdict> vague = [.. failed.Where(verdict => !ReadNamed(verdict))];
-            foreach (var told in vague.GroupBy(verdict => Subject(verdict).Blame))
+            var named = failed.SelectMany(Named).ToList();
+            foreach (var about in named.OrderByDescending(each => each.Files.Count)) // where a way is told in full, one that was cut is a part of it
+            {
+                if (IsNew(about.Check, about.Text, about.Files[0].Path) is { } found)
+                {
+                    Suspect(about.Files, found);
+                }
+            }
+
+            foreach (var told in failed.Where(verdict => named.All(about => about.Check != verdict.Name)).GroupBy(verdict => Subject(verdict).Blame))
             {
                 ReadVague(told.Key, [.. told], failing);
             }
         }
 
-        /// <returns>Whether its evidence names files that are to blame.</returns>
-        bool ReadNamed(Verdict verdict)
-        {
-            var parts = EvidenceParts.Of(verdict.Evidence)
-                .Select(part => (Text: part, Files: _culprits.Of(part, Subject(verdict).Folder)))
-                .Where(part => part.Files.Count > 0)
-                .GroupBy(part => part.Files[0].Path)
-                .ToList();
-            foreach (var about in parts)
-            {
-                var text = string.Join('\n', about.Select(part => part.Text).Distinct());
-                if (IsNew(verdict.Name, text, about.Key) is { } found)
-                {
-                    Suspect([.. about.SelectMany(part => part.Files).Distinct()], found);
-                }
-            }
+        /// <returns>What of its evidence names files that are to blame, together for each that is the likeliest.</returns>
+        IEnumerable<(string Check, string Text, List<PlannedFile> Files)> Named(Verdict verdict) => EvidenceParts.Of(verdict.Evidence)
+            .Select(part => (Text: part, Files: _culprits.Of(part, Subject(verdict).Folder)))
+            .Where(part => part.Files.Count > 0)
+            .GroupBy(part => part.Files[0].Path)
+            .Select(about => (verdict.Name, string.Join('\n', about.Select(part => part.Text).Distinct()), about.SelectMany(part => part.Files).Distinct().ToList()));
 
-            return parts.Count > 0;
-        }
-
-        void Suspect(IReadOnlyList<PlannedFile> named, RepairEvidence found)
+        void Suspect(List<PlannedFile> named, RepairEvidence found)
         {
             if (Suspicions.FirstOrDefault(each => each.Files.Contains(named[0])) is { } known)
             {

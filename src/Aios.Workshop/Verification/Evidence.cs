@@ -94,10 +94,10 @@ static partial class Evidence
 
     // As Python, Node and vitest name a place: in the sandbox the application's own are relative, or below /app.
     [GeneratedRegex(@"^(?:\s+❯ (?:\S+ )?)?(?:/app/)?[\w@.-][\w@./-]*\.(?:py|[cm]?[jt]sx?):\d+")]
-    private static partial Regex OwnFrame { get; }
+    static partial Regex OwnFrame { get; }
 
     [GeneratedRegex(@"(?:^|[\s(])(?:file://)?(?:/usr/lib/|\S*(?:dist-packages|site-packages|node_modules)/)\S*:\d+")]
-    private static partial Regex LibraryFrame { get; }
+    static partial Regex LibraryFrame { get; }
 
     [GeneratedRegex("error|fail|exception|expected|assert|traceback|not found|cannot|✗|×", RegexOptions.IgnoreCase)]
     static partial Regex Telling { get; }

@@ -42,6 +42,25 @@ public sealed class SummaryTests
     }
 
     [Fact]
+    public void What_was_repaired_is_told_in_a_line_and_why_it_ended()
+    {
+        var lines = TextOf([
+            .. Run(RunStatus.Running).SkipLast(1),
+            (13, Repairs(1, "main")),
+            (13, Planned(Task("repair-1/main", "backend") with { Repairs = ["endpoints"], Files = [new("main.txt")] })),
+            (14, Begins("repair-1/main")),
+            (15, Failed("repair-1/main", "The answer leaves everything as it was.")),
+            (15, new RunEvent.RepairEnded("The last answers have changed nothing.")),
+            (16, Ends(RunStatus.Unverified, "Not passed: endpoints.", "/out")),
+        ]).Split('\n');
+
+        Assert.Contains("  repair    backend changed nothing of main.txt (round 1: endpoints): The answer leaves everything as it was.", lines);
+        Assert.Contains("  repair    ended: The last answers have changed nothing.", lines);
+        Assert.DoesNotContain(lines, line => line.Contains("repair-1/main (backend", StringComparison.Ordinal)); // it is told once
+        Assert.Contains(lines, line => line.StartsWith("  answers   10.0 s;", StringComparison.Ordinal)); // of which repairs are no part
+    }
+
+    [Fact]
     public void A_run_that_failed_says_what_was_not_done_and_why() => Assert.Equal(
         """
 

@@ -51,6 +51,22 @@ public sealed class ViewTests
     }
 
     [Fact]
+    public async System.Threading.Tasks.Task The_plain_view_tells_who_is_asked_to_repair_what()
+    {
+        var told = await PlainAsync(verbose: false, (0, Started()), (4, Checked("endpoints", passed: false)), (4, Repairs(1, "main")), (9, new RunEvent.RepairEnded("The last answers have changed nothing.")));
+
+        Assert.EndsWith(
+            """
+                4.0s  check endpoints: NOT PASSED
+                4.0s  repair, round 1: backend is asked about main.txt (endpoints)
+                9.0s  no further repair: The last answers have changed nothing.
+
+            """,
+            told,
+            StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async System.Threading.Tasks.Task The_plain_view_has_one_line_for_an_event_and_no_sign_that_has_to_be_seen()
     {
         var told = await PlainAsync(verbose: true, (0, Started()), (0, Planned(Task("main", "backend"))), (1, new RunEvent.RunResumed("2.0")), (1, Begins("main")), (2, Failed("main", "One\nand two.")));

@@ -98,6 +98,44 @@ public sealed class RepairPlanTests
     }
 
     [Fact]
+    public void A_way_that_was_cut_is_a_part_of_one_that_was_not()
+    {
+        var repair = Assert.Single(Plan(
+            Failed("endpoints-answer", "the application's last words:\n  File \"/app/backend/app/routers/todos.py\", line 9, in create_todo"),
+            Failed("backend-tests", "____ a ____\napp/routers/todos.py:9: in create_todo\napp/records.py:2: in create\nE   NameError: name 'modle' is not defined")).Repairs);
+
+        Assert.Equal(["backend/app/records.py", "backend/app/routers/todos.py"], repair.Files);
+        Assert.Equal(2, repair.Found.Count);
+    }
+
+    [Theory]
+    [InlineData("endpoints-answer", """
+        application: the application ended with 1 instead of starting: Traceback (most recent call last):
+          File "/app/backend/app/routers/todos.py", line 6, in <module>
+            from app.records import create
+          File "/app/backend/app/records.py", line 12, in <module>
+            from app.links import link_error
+        ImportError: cannot import name 'link_error' from 'app.links' (/app/backend/app/links.py)
+        """)]
+    [InlineData("backend-tests", """
+        ended with exit code 4
+        ImportError while loading conftest '/app/backend/tests/conftest.py'.
+        tests/conftest.py:9: in <module>
+            from app.main import app
+        app/routers/todos.py:6: in <module>
+            from app.records import create
+        app/records.py:12: in <module>
+            from app.links import link_error
+        E   ImportError: cannot import name 'link_error' from 'app.links' (/app/backend/app/links.py)
+        """)]
+    public void What_is_imported_from_where_nobody_promised_it_is_the_mistake_of_who_imports_it(string check, string evidence)
+    {
+        var repair = Assert.Single(Plan(Failed(check, evidence)).Repairs);
+
+        Assert.Equal(["backend/app/records.py", "backend/app/routers/todos.py", "backend/app/links.py"], repair.Files);
+    }
+
+    [Fact]
     public void A_test_that_fails_may_be_right_so_what_it_tests_is_looked_at_first()
     {
         var repair = Assert.Single(Plan(Failed("backend-tests", """

@@ -46,6 +46,11 @@ static class Happenings
 
     public static RunEvent Checked(string check, bool passed, string evidence = "") => new RunEvent.CheckFinished(new(check, passed, 1.5, evidence));
 
+    /// <summary>The backend specialist is asked about the file of a task, because of the check "endpoints".</summary>
+    public static RunEvent.RepairPlanned Repairs(int round, string task, bool isNamed = true) => new(
+        round,
+        [new() { Id = $"repair-{round}/{task}", Specialist = "backend", Files = [$"{task}.txt"], Found = [new("endpoints", $"{task}.txt:1: wrong", $"{round}")], IsNamed = isNamed, Writers = "" }]);
+
     public static RunEvent Ends(RunStatus status, string? reason = null, string? output = null) => new RunEvent.RunFinished(status, reason, output);
 
     /// <summary>A contract in two seconds, then two files at once, one of which needs a second answer, and a third that needs both.</summary>

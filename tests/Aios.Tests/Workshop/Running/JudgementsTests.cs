@@ -23,6 +23,39 @@ public sealed class JudgementsTests
         Assert.Empty(Judged(RunStatus.Unverified, Happenings.Checked("backend-tests", passed: false, "FAILED tests/test_todos.py::test_create")));
 
     [Fact]
+    public void Who_wrote_what_is_to_be_repaired_has_failed_then_and_whoever_repaired_it_has_passed_in_the_end()
+    {
+        var (round, end) = (Happenings.Repairs(1, "router"), Happenings.Ends(RunStatus.Verified));
+        List<(double, RunEvent)> events =
+        [
+            (0, Happenings.Planned(Happenings.Task("router", "backend"), Happenings.Task("page", "frontend"))),
+            .. ((string[])["router", "page"]).SelectMany(task => ((double, RunEvent)[])[(1, Happenings.Answers(task, 1)), (2, Happenings.Done(task))]),
+            (3, round),
+        ];
+        var found = Judgements.Of(round, Happenings.Fold(events));
+        events.AddRange([
+            (3, Happenings.Planned(Happenings.Task("repair-1/router", "backend") with { Files = [new("router.txt")], Repairs = ["endpoints"] })),
+            (4, new RunEvent.TaskDone("repair-1/router", [new("router.txt", 7)])),
+            (5, end),
+        ]);
+
+        Assert.Equal([("router", false)], found.Select(judgement => (judgement.Task.Id, judgement.Passed)));
+        Assert.Equal([("page", true), ("repair-1/router", true)], Judgements.Of(end, Happenings.Fold(events)).Select(judgement => (judgement.Task.Id, judgement.Passed)));
+    }
+
+    [Fact]
+    public void Nobody_is_said_to_have_failed_twice_for_one_answer_nor_at_what_was_only_looked_for()
+    {
+        var (first, second, end) = (Happenings.Repairs(1, "router"), Happenings.Repairs(2, "router"), Happenings.Ends(RunStatus.Unverified));
+        List<(double, RunEvent)> events = [(0, Happenings.Planned(Happenings.Task("router", "backend"))), (2, Happenings.Done("router")), (3, first), (4, second), (5, Happenings.Checked("endpoints", passed: false, "router.txt:1")), (6, end)];
+
+        Assert.Empty(Judgements.Of(second, Happenings.Fold(events.Take(4))));
+        Assert.Empty(Judgements.Of(end, Happenings.Fold(events)));
+        var vague = Happenings.Repairs(1, "router", isNamed: false);
+        Assert.Empty(Judgements.Of(vague, Happenings.Fold([.. events.Take(2), (3, vague)])));
+    }
+
+    [Fact]
     public void A_check_that_was_not_made_says_nothing() => Assert.Empty(Judged(
         RunStatus.Unverified, new RunEvent.CheckFinished(new("python-compiles", false, 0, "not run: backend/app/todos.py") { Refused = true })));
 
