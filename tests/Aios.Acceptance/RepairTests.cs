@@ -50,7 +50,7 @@ public sealed class RepairTests : IDisposable
         Assert.Contains("cannot import name 'link_error'", repair.Found[0].Text, StringComparison.Ordinal);
         Assert.Contains("import link_errors\n", await File.ReadAllTextAsync(Path.Combine(_folder["application"], Records), Token), StringComparison.Ordinal);
         var log = await Shell.RunAsync($"git log '--format=%an|%s' aios/run -- {Records}", _folder["run/application"], Token);
-        Assert.StartsWith("Backend|Repair what", log.Output, StringComparison.Ordinal);
+        Assert.StartsWith($"Backend|Repair {Records}: ", log.Output, StringComparison.Ordinal);
     }
 
     static string LineOf(Asked asked, string start) => asked.Last.Split('\n').First(line => line.StartsWith(start, StringComparison.Ordinal));

@@ -52,7 +52,7 @@ sealed class HistoryStage(GitProgram? git, ArtifactFolder application, RunLog lo
         {
             Task = task.Task.Id,
             Specialist = task.Task.Specialist,
-            Subject = $"{(task.Task.Repairs is { } checks ? $"Repair what {string.Join(", ", checks)} found:" : "Write")} {string.Join(", ", task.Files.Select(file => file.Path))}",
+            Subject = $"{(task.Task.IsRepair ? "Repair" : "Write")} {string.Join(", ", task.Files.Select(file => file.Path))}{(task.Task.Repairs is { } checks ? $": {string.Join(", ", checks)}" : "")}",
             At = task.Finished ?? default, // IsWritten has looked
             Files = files,
             Model = task.Model is null ? null : $"{task.Provider}/{task.Model}",

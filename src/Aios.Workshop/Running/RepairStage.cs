@@ -151,10 +151,11 @@ sealed class RepairStage(
     /// <summary>Checks can be made again, so a run that is to come to rest does not wait for them.</summary>
     async Task MakeAsync(IReadOnlyList<string> checks, CancellationToken cancellationToken)
     {
+        HashSet<Verdict> before = new(log.State.Verdicts, ReferenceEqualityComparer.Instance);
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, control.Draining);
         await verifier.VerifyAsync(application.Root, Path.Combine(application.Root, Engine.ContractFile.Text), checks, log, stop.Token);
         stop.Token.ThrowIfCancellationRequested();
-        _current.UnionWith(checks);
+        _current.UnionWith(log.State.Verdicts.Where(verdict => !before.Contains(verdict)).Select(verdict => verdict.Name).Concat(checks)); // those that were needed were made too
     }
 
     static string WritersOf(IReadOnlyList<WorkTask> written, IReadOnlyList<string> paths)

@@ -240,7 +240,7 @@ public sealed class RepairStageTests
         await bench.RunAsync(Token);
 
         var log = await Shell.RunAsync($"git log '--format=%an|%s' aios/run-1 -- {Main}", bench.Temp["run/application"], Token);
-        Assert.Equal(["Backend|Repair what endpoints found: backend/app/main.py", "Backend|Write backend/app/main.py"], log.Output.Split('\n', StringSplitOptions.RemoveEmptyEntries));
+        Assert.Equal(["Backend|Repair backend/app/main.py: endpoints", "Backend|Write backend/app/main.py"], log.Output.Split('\n', StringSplitOptions.RemoveEmptyEntries));
     }
 
     /// <summary>A server with a mistake that the check "endpoints" finds.</summary>
