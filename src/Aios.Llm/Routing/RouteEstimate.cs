@@ -1,8 +1,13 @@
+using Aios.Llm.Routing.Planning;
+
 namespace Aios.Llm.Routing;
 
 /// <summary>What a route is expected to need for a request, before it is asked.</summary>
 public sealed record RouteEstimate
 {
+    /// <summary>What an answer takes of which nothing is known but its length, in tokens.</summary>
+    public static double UsualSeconds(long output) => Estimator.UsualFirstPiece + (output / Estimator.UsualTokensPerSecond);
+
     /// <summary>In tokens.</summary>
     public required long Input { get; init; }
 

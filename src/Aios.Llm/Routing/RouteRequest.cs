@@ -32,6 +32,9 @@ public sealed record RouteRequest(IReadOnlyList<ChatMessage> Messages, ChatOptio
     /// <summary>In tokens, where whoever asks knows better than history.</summary>
     public long? ExpectedOutput { get; init; }
 
+    /// <summary>In tokens, where history knows nothing of the kind.</summary>
+    public long? LikelyOutput { get; init; }
+
     /// <summary>Whether the answer may be one that was paid for before.</summary>
     public Reuse Reuse { get; init; }
 

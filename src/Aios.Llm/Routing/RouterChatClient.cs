@@ -13,6 +13,9 @@ public sealed class RouterChatClient(Func<RouteRequest, RoutePlan> plan, Router 
     public ModelCall Prepare(IEnumerable<ChatMessage> messages, ChatOptions? options = null) =>
         Prepare(new RouteRequest([.. messages], options)); // enumerated once; every attempt needs them
 
+    /// <summary>Whom a request would be asked now; nobody is.</summary>
+    public RoutePlan PlanFor(RouteRequest request) => plan(request);
+
     /// <exception cref="Storage.StorageException">The request has a name, and what is known of it cannot be read.</exception>
     public ModelCall Prepare(RouteRequest request) => new(request, plan(request), request is { Name: { } name, Spender.Run: { } run } ? router.Journal?.Find(run, name) : null);
 

@@ -40,14 +40,7 @@ public sealed class RunForecast(Workflow workflow, Team team, IReadOnlyList<stri
 
     Expected Of(WorkTask task, TaskQuestion question, Usage generated)
     {
-        RouteRequest request = new([.. question.Messages], question.Options)
-        {
-            Spender = new() { Specialist = task.Specialist },
-            Kind = task.Kind,
-            Complexity = TaskComplexity.Of(task, workflow),
-            ExpectedOutput = generated.Output,
-            Buffered = true,
-        };
+        var request = question.Request(task, workflow) with { LikelyOutput = generated.Output };
         var decided = plan(request);
         var first = decided.Explanation.Routes.Count > 0 ? decided.Explanation.Routes[0] : null;
         var now = clock.GetUtcNow();

@@ -39,8 +39,8 @@ public sealed record WorkTask
 
     public bool IsRepair => Repairs.Count > 0;
 
-    /// <summary>How long the answer is expected to be, in characters; the same for all as long as no history says otherwise.</summary>
-    public double Weight { get; init; } = 1500;
+    /// <summary>How many seconds it is expected to take. Orders tasks that are ready; no part of what the task is.</summary>
+    public double Weight { get; init; } = 1;
 
     /// <summary>What the user wants otherwise than it was done before; comes with the number of that change, and makes it no other task.</summary>
     public (int Number, IReadOnlyList<Attachment> Shown) Change { get; init; } = (0, []);

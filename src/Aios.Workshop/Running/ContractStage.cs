@@ -1,12 +1,13 @@
 using Aios.Workshop.Artifacts;
 using Aios.Workshop.Briefs;
 using Aios.Workshop.Contracts;
+using Aios.Workshop.Estimating;
 using Aios.Workshop.Planning;
 
 namespace Aios.Workshop.Running;
 
 /// <summary>Gets the contract from the CTO: the domain first, then the other parts at the same time, and those again that do not fit together.</summary>
-sealed class ContractStage(TaskRunner runner, ContractReader reader, ContractRules rules, ContractTasks tasks, RunLog log, RunControl control, int slots)
+sealed class ContractStage(TaskRunner runner, TaskTimes times, ContractReader reader, ContractRules rules, ContractTasks tasks, RunLog log, RunControl control, int slots)
 {
     readonly ContractDraft _draft = new();
     readonly Revisions _revisions = new(log.State);
@@ -80,7 +81,7 @@ sealed class ContractStage(TaskRunner runner, ContractReader reader, ContractRul
     {
         Plan([.. parts.Where(task => !_asked.ContainsKey(task.Id))]);
         var failed = 0;
-        var graph = new TaskGraph<WorkTask>(parts, task => task.Id, _ => [], task => task.Weight);
+        var graph = new TaskGraph<WorkTask>(times.Weigh(parts, log.State.RunId), task => task.Id, _ => [], task => task.Weight);
         await Scheduler.RunAsync(graph, slots, WritePartAsync, (_, _) => { }, cancellationToken, control.Draining);
         return failed == 0;
 

@@ -5,6 +5,7 @@ using Aios.Workshop.Artifacts;
 using Aios.Workshop.Artifacts.Repositories;
 using Aios.Workshop.Briefs;
 using Aios.Workshop.Contracts;
+using Aios.Workshop.Estimating;
 using Aios.Workshop.Planning;
 using Aios.Workshop.Specialists;
 using Aios.Workshop.Verification;
@@ -49,7 +50,7 @@ public sealed class Engine(RouterChatClient models, Workflow workflow, Team team
         log.Add(new RunEvent.ContractAgreed(contract));
         TaskRunner runner = new(models, workflow, team, application, log, nonce, request.Control);
         var tasks = FileTasks.From(contract, stage.TaskIds, workflow.Layout);
-        await new WritingStage(runner, log, request.Control, request.Slots).WriteAsync(tasks, stage.TaskIds, cancellationToken);
+        await new WritingStage(runner, Times, log, request.Control, request.Slots).WriteAsync(tasks, stage.TaskIds, cancellationToken);
         await ProvideAsync(application, contract, cancellationToken);
         HistoryStage history = new(request.Git, application, log);
         await history.NoteAsync([.. tasks.Select(task => task.Id)], cancellationToken);
@@ -102,11 +103,14 @@ public sealed class Engine(RouterChatClient models, Workflow workflow, Team team
     internal static ContractRules Rules(Workflow workflow, Team team, IReadOnlyCollection<string> checks) =>
         new(team.MayWrite, checks) { Taken = [ContractFile.Text, "report.json", "report.md", .. workflow.Provided.Keys] };
 
+    TaskTimes Times => new(workflow, team, models.PlanFor);
+
     ContractStage Contractor(ArtifactFolder planning, RunLog log, RunRequest request)
     {
         var reader = new ContractReader();
         return new(
             new(models, workflow, team, planning, log, nonce, request.Control),
+            Times,
             reader,
             Rules(workflow, team, verifier.Checks),
             new(workflow, reader.SchemaText, verifier.Checks),

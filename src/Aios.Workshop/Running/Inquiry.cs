@@ -75,17 +75,14 @@ sealed class Inquiry(RouterChatClient models, Workflow workflow, RunLog log, Run
     RouteRequest Request(WorkTask task, TaskQuestion question, string time, Action<Attempt, string> heard)
     {
         var run = log.State.RunId is { Length: > 0 } id ? id : null;
-        return new([.. question.Messages], question.Options)
+        return question.Request(task, workflow) with
         {
             Spender = new() { Run = run, Specialist = task.Specialist },
-            Kind = task.Kind,
-            Complexity = TaskComplexity.Of(task, workflow),
             Task = task.Id,
             Name = question.Name(task, time),
             FailedOn = [.. log.State.FailedOn(task.Plan)],
             Prefix = $"{run}/{task.Specialist}",
             Reuse = Reuse.OncePassed,
-            Buffered = true,
             Heard = heard,
         };
     }

@@ -1,9 +1,10 @@
+using Aios.Workshop.Estimating;
 using Aios.Workshop.Planning;
 
 namespace Aios.Workshop.Running;
 
 /// <summary>Has the files of a contract written, each as soon as what it needs is there.</summary>
-sealed class WritingStage(TaskRunner runner, RunLog log, RunControl control, int slots)
+sealed class WritingStage(TaskRunner runner, TaskTimes times, RunLog log, RunControl control, int slots)
 {
     /// <param name="done">The ids of the tasks that were done before.</param>
     public async Task WriteAsync(IReadOnlyList<WorkTask> tasks, IReadOnlyList<string> done, CancellationToken cancellationToken)
@@ -11,7 +12,7 @@ sealed class WritingStage(TaskRunner runner, RunLog log, RunControl control, int
         var planned = tasks.Select(task => task.Id).Concat(done).Concat(RepairStage.Lasting(log.State, tasks).Select(repair => repair.Id)).ToHashSet();
         log.Add(new RunEvent.TasksDropped([.. log.State.Order.Where(id => !planned.Contains(id))]));
         log.Add(RunEvent.TasksPlanned.Of(tasks));
-        var graph = new TaskGraph<WorkTask>(tasks, task => task.Id, task => [.. task.Needs.Except(done)], task => task.Weight);
+        var graph = new TaskGraph<WorkTask>(times.Weigh(tasks, log.State.RunId), task => task.Id, task => [.. task.Needs.Except(done)], task => task.Weight);
         await Scheduler.RunAsync(
             graph,
             slots,

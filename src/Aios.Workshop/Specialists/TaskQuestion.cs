@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
+using Aios.Llm.Routing;
 using Aios.Workshop.Artifacts;
 using Aios.Workshop.Planning;
 using Microsoft.Extensions.AI;
@@ -17,6 +18,16 @@ public sealed record TaskQuestion(IReadOnlyList<ChatMessage> Messages, ChatOptio
         var said = string.Join('\0', Messages.SelectMany(message => new[] { message.Role.Value, message.Text }));
         return $"{task.Id}#{time}:{Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(said)))[..12]}";
     }
+
+    /// <summary>The question as it is put to who decides whom to ask.</summary>
+    public RouteRequest Request(WorkTask task, Workflow workflow) => new([.. Messages], Options)
+    {
+        Spender = new() { Specialist = task.Specialist },
+        Kind = task.Kind,
+        Complexity = TaskComplexity.Of(task, workflow),
+        LikelyOutput = TaskSize.Of(task),
+        Buffered = true,
+    };
 
     /// <param name="nonce">Gives the nonce of a question, which is all that the task is told but for the nonce.</param>
     /// <param name="staging">Has the files that the task is shown.</param>

@@ -47,7 +47,7 @@ static class Estimator
         var expected = decision.Request.ExpectedOutput
             ?? (record is { Output.Weight: > 0 } ? record.Output.Value
             : decision.UsualOutput is { Weight: > 0 } others ? others.Value
-            : UsualOutput);
+            : decision.Request.LikelyOutput ?? UsualOutput);
         return Math.Min(expected, Math.Min(decision.Request.Options?.MaxOutputTokens ?? int.MaxValue, its.Model.MaxOutput ?? int.MaxValue));
     }
 

@@ -73,6 +73,39 @@ public sealed class ResumeTests : IDisposable
         Assert.Empty(again.Provider.Asked);
     }
 
+    /// <summary>What was learned in between may order the tasks otherwise: they are asked in the same words.</summary>
+    [Fact]
+    public async Task A_run_that_is_gone_on_with_may_expect_other_times_and_finds_every_answer_again()
+    {
+        using CancellationTokenSource rest = new();
+        Survivor before = new(Folder("run")) { Slots = 1, Expects = request => Rank(request, 1) };
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => before.RunAsync(happened => Rest(happened), rest.Token, Token));
+        Survivor after = new(Folder("run")) { Slots = 1, Expects = request => Rank(request, -1) };
+        Survivor undisturbed = new(Folder("undisturbed")) { Slots = 1, Expects = request => Rank(request, 1) };
+        Survivor otherwise = new(Folder("otherwise")) { Slots = 1, Expects = request => Rank(request, -1) };
+
+        var state = await after.RunAsync(Token);
+        await undisturbed.RunAsync(Token);
+        await otherwise.RunAsync(Token);
+
+        Assert.NotEqual(undisturbed.Provider.Asked.Select(asked => asked.Task), otherwise.Provider.Asked.Select(asked => asked.Task));
+        Assert.Equal(RunStatus.Verified, state.Status);
+        Assert.True(before.Provider.Asked.Count > 3);
+        Assert.Empty(before.Provider.Asked.Select(asked => asked.Task).Intersect(after.Provider.Asked.Select(asked => asked.Task)));
+        Assert.Equal(undisturbed.Provider.Asked.Select(asked => asked.Task).Order(), before.Provider.Asked.Concat(after.Provider.Asked).Select(asked => asked.Task).Order());
+        Assert.Equal(undisturbed.Application(), after.Application());
+
+        void Rest(RunEvent happened)
+        {
+            if (happened is RunEvent.TaskDone && before.Provider.Asked.Count > 3)
+            {
+                rest.Cancel();
+            }
+        }
+
+        static double Rank(Aios.Llm.Routing.RouteRequest request, int sign) => 1000 + (sign * string.CompareOrdinal(request.Kind, "m"));
+    }
+
     [Fact]
     public async Task A_task_that_failed_for_want_of_a_provider_is_asked_again_when_the_run_is_gone_on_with()
     {

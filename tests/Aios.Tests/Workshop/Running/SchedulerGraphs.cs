@@ -18,5 +18,7 @@ static class SchedulerGraphs
 
     /// <summary>About four seconds, some much more.</summary>
     static double LogNormal(Random random) =>
-        Math.Exp(1.2 + (0.6 * Math.Sqrt(-2 * Math.Log(1 - random.NextDouble())) * Math.Cos(2 * Math.PI * random.NextDouble())));
+        Math.Exp(1.2 + (0.6 * Normal(random)));
+
+    public static double Normal(Random random) => Math.Sqrt(-2 * Math.Log(1 - random.NextDouble())) * Math.Cos(2 * Math.PI * random.NextDouble());
 }

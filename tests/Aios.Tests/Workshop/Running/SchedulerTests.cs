@@ -61,6 +61,42 @@ public sealed class SchedulerTests
         Assert.InRange(ratios.Average(), 1 - 1e-9, 1.08);
     }
 
+    /// <summary>What the weights are worth: the same graphs, all tasks taken to be alike, against what their kinds have taken, which is off by the error that is said.</summary>
+    [Theory(Timeout = Limit)]
+    [InlineData(24, 0)]
+    [InlineData(24, 0.5)]
+    [InlineData(60, 0)]
+    [InlineData(60, 0.5)]
+    public async Task With_4_slots_expected_seconds_order_tasks_better_than_their_number(int size, double error)
+    {
+        List<double> alike = [], expected = [];
+        for (var seed = 0; seed < 200; seed++)
+        {
+            var tasks = SchedulerGraphs.Make(size, seed);
+            var (random, wrong) = (new Random(-seed), new Dictionary<string, double>());
+            foreach (var task in tasks)
+            {
+                wrong[task.Id] = Math.Exp(error * SchedulerGraphs.Normal(random));
+            }
+
+            alike.Add(await RatioAsync(new(tasks, 4) { Weight = _ => 1 }));
+            expected.Add(await RatioAsync(new(tasks, 4) { Weight = task => task.Seconds * wrong[task.Id] }));
+        }
+
+        TestContext.Current.SendDiagnosticMessage(
+            $"{size} tasks, 4 slots, error {error}: makespan over the bound {expected.Average():0.000} (median {Median(expected):0.000}), all alike {alike.Average():0.000} ({Median(alike):0.000}).");
+        Assert.True(expected.Average() < alike.Average(), $"{expected.Average():0.000} on average, all alike {alike.Average():0.000}");
+        Assert.True(Median(expected) < Median(alike), $"{Median(expected):0.000} in the middle, all alike {Median(alike):0.000}");
+
+        static async Task<double> RatioAsync(VirtualRun run)
+        {
+            await run.RunAsync(TestContext.Current.CancellationToken);
+            return run.Makespan / run.Bound;
+        }
+
+        static double Median(List<double> ratios) => ratios.Order().ElementAt(ratios.Count / 2);
+    }
+
     [Fact(Timeout = Limit)]
     public async Task Of_the_tasks_that_are_ready_the_one_with_the_longest_remaining_path_begins_first()
     {

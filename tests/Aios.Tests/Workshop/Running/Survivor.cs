@@ -35,6 +35,9 @@ sealed class Survivor(string folder)
 
     public IReadOnlyCollection<ApprovalPoint> Approvals { get; init; } = [];
 
+    /// <summary>How many seconds a request is expected to take; nobody knows where it is not said.</summary>
+    public Func<RouteRequest, double>? Expects { get; init; }
+
     /// <summary>What the user says before it is gone on with.</summary>
     public IReadOnlyList<RunEvent> Said { get; init; } = [];
 
@@ -89,7 +92,7 @@ sealed class Survivor(string folder)
         }
 
         Engine engine = new(
-            installation.ModelsFor(_ => Calls.PlanFor(Provider)), Sample.SmallApp, Sample.Team, Verifier, Nonce);
+            installation.ModelsFor(PlanFor), Sample.SmallApp, Sample.Team, Verifier, Nonce);
         RunRequest request = new(Run, Order.Brief, Path.Combine(folder, "run"), new Delivery(Output, force: true, Path.Combine(folder, "run")), Slots)
         {
             Approvals = Approvals,
@@ -126,6 +129,12 @@ sealed class Survivor(string folder)
     /// <summary>What every file of the application says, but the reports.</summary>
     public Dictionary<string, string> Application() => Directory.EnumerateFiles(Output, "*", SearchOption.AllDirectories)
         .ToDictionary(file => Path.GetRelativePath(Output, file), File.ReadAllText);
+
+    RoutePlan PlanFor(RouteRequest request)
+    {
+        var plan = Calls.PlanFor(Provider);
+        return Expects is null ? plan : new([plan.Explanation.Routes[0] with { Estimate = new() { Input = 0, Output = 0, Dollars = null, Seconds = Expects(request), Passes = 1 } }]);
+    }
 
     static RunOrder Order => new()
     {

@@ -19,6 +19,9 @@ sealed class VirtualRun(IReadOnlyList<VirtualTask> tasks, int slots)
     /// <summary>The tasks that will say that they failed.</summary>
     public IReadOnlySet<string> Failing { get; init; } = new HashSet<string>();
 
+    /// <summary>How long the scheduler believes that a task takes.</summary>
+    public Func<VirtualTask, double> Weight { get; init; } = task => task.Seconds;
+
     public double Makespan { get; private set; }
 
     public int MostAtOnce { get; private set; }
@@ -38,7 +41,7 @@ sealed class VirtualRun(IReadOnlyList<VirtualTask> tasks, int slots)
 
     public async Task RunAsync(CancellationToken cancellationToken)
     {
-        var run = Scheduler.RunAsync(GraphOf(tasks), slots, BeginAsync, (task, because) => Skipped.Add((task.Id, because.Id)), cancellationToken);
+        var run = Scheduler.RunAsync(new TaskGraph<VirtualTask>(tasks, task => task.Id, task => task.Needs, Weight), slots, BeginAsync, (task, because) => Skipped.Add((task.Id, because.Id)), cancellationToken);
         while (_done.Count + _lost.Count < tasks.Count)
         {
             await WaitForBeginningsAsync(run, cancellationToken);
