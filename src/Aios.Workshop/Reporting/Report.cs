@@ -50,6 +50,9 @@ public sealed record Report
 
     public required ReportedUsage Usage { get; init; }
 
+    /// <summary>Null where nobody was asked, or by a version that did not count.</summary>
+    public ReportedContext? Context { get; init; }
+
     public required IReadOnlyList<ReportedSpecialist> Specialists { get; init; }
 
     public required IReadOnlyList<ReportedTask> Tasks { get; init; }
@@ -80,7 +83,16 @@ public sealed record ReportedError(string Code, string Message, string? Hint, bo
 /// <summary>In tokens.</summary>
 public sealed record ReportedUsage(long Input, long CacheRead, long CacheWrite, long Output, long Reasoning);
 
-public sealed record ReportedSpecialist(string Name, int Tasks, int Done, int Failed, decimal? CostUsd, double Seconds);
+/// <summary>In tokens, four bytes each.</summary>
+/// <param name="Sent">With all questions.</param>
+/// <param name="Least">Would have been enough: everything that accepted tasks had to be told, once for each specialist.</param>
+/// <param name="Ratio">The one over the other; null where nothing was accepted.</param>
+public sealed record ReportedContext(long Sent, long Least, double? Ratio);
+
+public sealed record ReportedSpecialist(string Name, int Tasks, int Done, int Failed, decimal? CostUsd, double Seconds)
+{
+    public ReportedContext? Context { get; init; }
+}
 
 public sealed record ReportedTask
 {

@@ -30,6 +30,7 @@ public static class ReportText
             ["answers", Invariant($"{report.MakespanSeconds:0.0} s (longest chain {report.CriticalPathSeconds:0.0} s, all in a row {report.SequentialSeconds:0.0} s)")],
             ["cost", CostOf(report)],
             ["tokens", Invariant($"{report.Usage.Input} in, {report.Usage.Output} out")],
+            .. report.Context is { Ratio: { } ratio } context ? (string[][])[["context", Invariant($"{context.Sent} tokens sent, {context.Least} the least possible ({ratio:0.0} times)")]] : [],
             .. report.Kept is null ? [] : (string[][])[["kept", report.Kept]],
             ["files", Invariant($"{report.Files.Count} ({report.Files.Sum(file => file.Bytes) / 1024.0:0.0} KB)")],
         ]);

@@ -32,6 +32,7 @@ public sealed class Reporter(Pace pace, IReadOnlyDictionary<string, long> provid
             KnownCostUsd = state.Tasks.Values.Aggregate(Money.Zero, (sum, task) => sum + task.KnownCost).Dollars,
             UnknownCalls = state.Tasks.Values.Sum(task => task.UnknownAnswers),
             Usage = Usage(state.Usage),
+            Context = ContextShare.Of(state.Tasks.Values),
             Specialists = [.. state.Specialists.Select(name => Specialist(name, state))],
             Tasks = [.. state.TasksInOrder.Select(Task)],
             Checks = [.. state.Verdicts.Select(verdict => new ReportedCheck(verdict.Name, verdict.Passed, Math.Round(verdict.Seconds, 3), verdict.Evidence))],
@@ -58,7 +59,10 @@ public sealed class Reporter(Pace pace, IReadOnlyDictionary<string, long> provid
             its.Count(task => task.Progress == TaskProgress.Done),
             its.Count(task => task.Progress is TaskProgress.Failed or TaskProgress.Skipped),
             its.All(task => task.Cost is not null) ? its.Sum(task => task.Cost!.Value.Dollars) : null, // All has looked
-            its.Sum(task => Seconds(task.Took)));
+            its.Sum(task => Seconds(task.Took)))
+        {
+            Context = ContextShare.Of(its),
+        };
     }
 
     static ReportedRepair Repair(int round, Repair repair, RunState state)

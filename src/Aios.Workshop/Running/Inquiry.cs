@@ -53,7 +53,7 @@ sealed class Inquiry(RouterChatClient models, Workflow workflow, RunLog log, Run
         }
         finally
         {
-            Receive(task, call, Math.Max(said?.Text.Length ?? 0, dictation.Text.Length), said?.Problems ?? ["The answer did not come whole."]);
+            Receive(task, question, call, Math.Max(said?.Text.Length ?? 0, dictation.Text.Length), said?.Problems ?? ["The answer did not come whole."]);
         }
     }
 
@@ -87,7 +87,7 @@ sealed class Inquiry(RouterChatClient models, Workflow workflow, RunLog log, Run
         };
     }
 
-    void Receive(WorkTask task, ModelCall call, int characters, IReadOnlyList<string> problems)
+    void Receive(WorkTask task, TaskQuestion question, ModelCall call, int characters, IReadOnlyList<string> problems)
     {
         if (call.Reused is { } kept)
         {
@@ -100,7 +100,7 @@ sealed class Inquiry(RouterChatClient models, Workflow workflow, RunLog log, Run
 
         foreach (var received in Earlier(task, call, characters, problems).Concat(Now(task, call, characters, problems)))
         {
-            log.Add(received);
+            log.Add(received with { Sent = question.Tokens });
         }
     }
 

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json.Serialization;
@@ -113,6 +114,9 @@ public abstract record RunEvent
         /// <summary>It did not come whole: nothing was written that could be judged.</summary>
         public bool Failed { get; init; }
 
+        /// <summary>Tokens of everything that was sent, by our count; 0 where nobody was asked.</summary>
+        public int Sent { get; init; }
+
         /// <summary>What another answer would have cost, where this one had been paid for before.</summary>
         public Money Saved { get; init; }
     }
@@ -124,6 +128,9 @@ public abstract record RunEvent
 
         /// <summary>The shape in which it came, where that is another one than was asked for.</summary>
         public string? Form { get; init; }
+
+        /// <summary>Of each text that the task had to be told, a sum over it and its tokens, by our count.</summary>
+        public IReadOnlyDictionary<string, int> Told { get => field ?? ImmutableDictionary<string, int>.Empty; init; }
     }
 
     public sealed record TaskFailed(string Task, string Reason) : RunEvent

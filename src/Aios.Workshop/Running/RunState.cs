@@ -153,7 +153,7 @@ public sealed record RunState
         RunEvent.TaskStarted start => With(start.Task, task => task.Begin(start, at)),
         RunEvent.TaskWriting writing => With(writing.Task, task => task with { Characters = writing.Characters, Writing = writing.File }),
         RunEvent.AnswerReceived answer => With(answer.Task, task => task.Receive(answer)),
-        RunEvent.TaskDone done => With(done.Task, task => task.End(TaskProgress.Done, at) with { Files = [.. done.Files], Accepted = task.Accepted.Add(done.Call), Form = done.Form }),
+        RunEvent.TaskDone done => With(done.Task, task => task.Accept(done, at)),
         RunEvent.TaskFailed failed => With(failed.Task, task => task.End(TaskProgress.Failed, at) with { Problem = failed.Reason, Unanswered = failed.Unanswered, OverBudget = failed.OverBudget, Failures = task.Failures + 1 }),
         RunEvent.TaskSkipped skipped => With(skipped.Task, task => task.End(TaskProgress.Skipped, at) with { Problem = $"needs {skipped.Because}, which failed" }),
         RunEvent.HistoryNotKept => this,

@@ -46,7 +46,7 @@ public sealed class TaskRunner(
 
                 if (problems.Count == 0)
                 {
-                    return await AcceptAsync(task, answer, call, cancellationToken) ? answer : null;
+                    return await AcceptAsync(task, question, answer, call, cancellationToken) ? answer : null;
                 }
 
                 messages.AddRange(Prompt.Again(task, text, problems));
@@ -82,7 +82,7 @@ public sealed class TaskRunner(
         TaskQuestion.ReadAsync(workflow, team[task.Specialist], task, nonce, staging, cancellationToken);
 
     /// <returns>Whether anything has come of it: a repair may leave all as it was.</returns>
-    async Task<bool> AcceptAsync(WorkTask task, Answer answer, Guid call, CancellationToken cancellationToken)
+    async Task<bool> AcceptAsync(WorkTask task, TaskQuestion question, Answer answer, Guid call, CancellationToken cancellationToken)
     {
         List<AnsweredFile> files = [.. answer.Files.Where(file => !task.IsRepair || staging.TextOf(file.Path) != file.Text)];
         if (files.Count == 0)
@@ -96,7 +96,12 @@ public sealed class TaskRunner(
             await staging.StageAsync(file.Path, file.Text, cancellationToken);
         }
 
-        log.Add(new RunEvent.TaskDone(task.Id, [.. files.Select(WrittenFile.Of)]) { Call = call, Form = answer.IsLenient ? answer.Form : null });
+        log.Add(new RunEvent.TaskDone(task.Id, [.. files.Select(WrittenFile.Of)])
+        {
+            Call = call,
+            Form = answer.IsLenient ? answer.Form : null,
+            Told = task.IsRepair ? [] : question.Parts.DistinctBy(part => part.Sum).ToDictionary(part => part.Sum, part => part.Tokens), // without a mistake it would not have been told
+        });
         return true;
     }
 }

@@ -57,6 +57,15 @@ public sealed record TaskState(PlannedTask Task)
     /// <summary>How often it has failed.</summary>
     public int Failures { get; init; }
 
+    /// <summary>Tokens of all that was sent for it, by our count.</summary>
+    public long Sent { get; init; }
+
+    /// <summary>The part of it since something was accepted: of an answer that was given again it is nothing.</summary>
+    public long SentSince { get; init; }
+
+    /// <summary>Of each text that it had to be told, and was sent, a sum over it and its tokens.</summary>
+    public IReadOnlyDictionary<string, int> Told { get; init; } = ImmutableDictionary<string, int>.Empty;
+
     /// <summary>By answers that had been paid for before.</summary>
     public Money Saved { get; init; } = Money.Zero;
 
@@ -99,7 +108,7 @@ public sealed record TaskState(PlannedTask Task)
         : this;
 
     /// <summary>The same task, told something else: what it has cost stays.</summary>
-    internal TaskState Replan(PlannedTask task) => this with { Task = task, Progress = TaskProgress.Waiting, Started = null, Finished = null, Accepted = [], Files = [], Problem = null };
+    internal TaskState Replan(PlannedTask task) => this with { Task = task, Progress = TaskProgress.Waiting, Started = null, Finished = null, Accepted = [], SentSince = 0, Told = ImmutableDictionary<string, int>.Empty, Files = [], Problem = null };
 
     /// <summary>As it was before, but for what it has cost since.</summary>
     internal TaskState Return(TaskState before) => this with
@@ -110,12 +119,22 @@ public sealed record TaskState(PlannedTask Task)
         Finished = before.Finished,
         Files = before.Files,
         Accepted = before.Accepted,
+        Told = before.Told,
         Problem = before.Problem,
     };
 
     internal TaskState Drop() => this with { Progress = TaskProgress.Dropped, Writing = null, Files = [], Problem = null };
 
     internal TaskState End(TaskProgress progress, DateTimeOffset at) => this with { Progress = progress, Finished = at, Writing = null };
+
+    internal TaskState Accept(RunEvent.TaskDone done, DateTimeOffset at) => End(TaskProgress.Done, at) with
+    {
+        Files = [.. done.Files],
+        Accepted = Accepted.Add(done.Call),
+        Form = done.Form,
+        Told = SentSince > 0 ? done.Told : Told,
+        SentSince = 0,
+    };
 
     internal TaskState Receive(RunEvent.AnswerReceived answer) => this with
     {
@@ -131,6 +150,8 @@ public sealed record TaskState(PlannedTask Task)
         Calls = Received.Any(each => each.Call == answer.Call) ? Calls : Calls + 1,
         Received = Received.Add((answer.Call, answer.Attempt)),
         FailedOn = answer is { Failed: false, Problems.Count: > 0 } && !FailedOn.Contains($"{answer.Provider}/{answer.Model}") ? FailedOn.Add($"{answer.Provider}/{answer.Model}") : FailedOn,
+        Sent = Sent + answer.Sent,
+        SentSince = SentSince + answer.Sent,
         Saved = Saved + answer.Saved,
         Problem = answer.Problems.Count > 0 ? string.Join(" ", answer.Problems) : null,
     };

@@ -10,6 +10,9 @@ namespace Aios.Workshop.Specialists;
 /// <remarks>What all tasks share comes first and what only this one has comes last, so that a provider's prompt cache is of use.</remarks>
 public static class Prompt
 {
+    /// <summary>How many there are for a task at first.</summary>
+    public const int Messages = 3;
+
     /// <summary>A sum over all that specialists are told beside their tasks.</summary>
     public static string VersionOf(Workflow workflow, Team team)
     {
@@ -27,6 +30,19 @@ public static class Prompt
         Shared(specialist.Rules),
         new(ChatRole.User, string.Join("\n\n", [Head(task, nonce), Block("assignment", task.Assignment.ToJson(), nonce), .. shown.Select(each => Block(each.Label, each.Text, nonce))])),
     ];
+
+    /// <summary>The texts that the messages of a task are made of, and what is around them: together the length of all of it.</summary>
+    /// <param name="messages">What <see cref="For"/> has made of the same.</param>
+    public static IReadOnlyList<QuestionPart> PartsOf(WorkTask task, IReadOnlyList<ChatMessage> messages, IEnumerable<Attachment> shown)
+    {
+        string[] told = [Trimmed(task.Assignment.ToJson()), .. shown.Select(each => Trimmed(each.Text))];
+        return
+        [
+            .. messages.SkipLast(1).Select(message => QuestionPart.Of(message.Text)),
+            .. told.Select(QuestionPart.Of),
+            QuestionPart.Around(messages[^1].Text, told),
+        ];
+    }
 
     /// <summary>Tells a specialist why its answer was not accepted.</summary>
     public static IEnumerable<ChatMessage> Again(WorkTask task, string answer, IEnumerable<string> problems) =>
@@ -79,9 +95,11 @@ public static class Prompt
         {RepairRules}
         """;
 
+    static string Trimmed(string text) => text.TrimEnd('\n');
+
     static string Block(string label, string text, string nonce) => $"""
         <{label} {nonce}>
-        {text.TrimEnd('\n')}
+        {Trimmed(text)}
         </{label} {nonce}>
         """;
 }

@@ -11,6 +11,12 @@ namespace Aios.Workshop.Specialists;
 /// <param name="Nonce">Marks the frames of what is shown, and has to mark those of the answer.</param>
 public sealed record TaskQuestion(IReadOnlyList<ChatMessage> Messages, ChatOptions Options, string Nonce)
 {
+    /// <summary>The texts that it was made of at first.</summary>
+    public IReadOnlyList<QuestionPart> Parts { get; init; } = [];
+
+    /// <summary>Of all that is sent with it, what came since included: answers that could not be used, what was wrong with them, where to go on.</summary>
+    public int Tokens => Parts.Sum(part => part.Tokens) + Messages.Skip(Prompt.Messages).Sum(message => QuestionPart.TokensOf(message.Text));
+
     /// <summary>By which its answer is known again: another question, or the same once more, has another name.</summary>
     /// <param name="time">The how-manieth question of the task it is.</param>
     public string Name(WorkTask task, string time)
@@ -41,7 +47,8 @@ public sealed record TaskQuestion(IReadOnlyList<ChatMessage> Messages, ChatOptio
         }
 
         var key = nonce(string.Join('\n', For("").Select(message => message.Text)));
-        return new(For(key), new() { MaxOutputTokens = specialist.MaxOutputTokens }, key);
+        var messages = For(key);
+        return new(messages, new() { MaxOutputTokens = specialist.MaxOutputTokens }, key) { Parts = Prompt.PartsOf(task, messages, shown) };
 
         IReadOnlyList<ChatMessage> For(string its) => Prompt.For(workflow, specialist, task, its, shown);
     }
