@@ -5,7 +5,7 @@ using Aios.Llm.Storage;
 namespace Aios.Llm.Caching;
 
 /// <summary>Answers that were paid for, and what giving them again has saved.</summary>
-public sealed class AnswerCache(Database database)
+public sealed class AnswerCache(IDatabase database)
 {
     readonly SingleFlight _asking = new();
 
@@ -62,7 +62,7 @@ public sealed class AnswerCache(Database database)
     /// <summary>By kind of task.</summary>
     public IReadOnlyList<CacheStanding> Standings() => database.Read(session => session.All(
         """
-        select kind, sum(answers), sum(serving), sum(bytes), sum(given), sum(saved) from (
+        select kind, cast(sum(answers) as bigint), cast(sum(serving) as bigint), cast(sum(bytes) as bigint), cast(sum(given) as bigint), cast(sum(saved) as bigint) from (
           select kind, 1 as answers, serves as serving, length(body) as bytes, 0 as given, 0 as saved from answer
           union all select kind, 0, 0, 0, 1, saved from reuse) each
         group by kind order by kind

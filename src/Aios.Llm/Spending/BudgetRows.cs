@@ -12,8 +12,8 @@ sealed class BudgetRows(Func<string, StorageException> damage)
         from budget b left join budget_use u on u.scope = b.scope and u.span = b.span and u.period = b.period
         """;
 
-    // The widest scopes have the fewest names; by how many a spender has.
-    static readonly string[] _ofScopes = [.. Enumerable.Range(0, 8).Select(count => $"{Select} where b.scope in ({string.Join(", ", Enumerable.Range(1, count).Select(i => $"${i}"))})")];
+    // The widest scopes have the fewest names; by how many a spender has. Always in one order: no two transactions wait for each other, and of several that refuse it is always the same.
+    static readonly string[] _ofScopes = [.. Enumerable.Range(0, 8).Select(count => $"{Select} where b.scope in ({string.Join(", ", Enumerable.Range(1, count).Select(i => $"${i}"))}) order by b.scope, b.span")];
 
     public IReadOnlyList<Row> All(Session session) => session.All($"{Select} order by b.scope, b.span", Read);
 
@@ -31,6 +31,7 @@ sealed class BudgetRows(Func<string, StorageException> damage)
         join budget b on b.scope = h.scope and b.span = h.span
         left join budget_use u on u.scope = h.scope and u.span = h.span and u.period = h.period
         where h.attempt = $1
+        order by b.scope, b.span
         """,
         row =>
         {

@@ -8,14 +8,16 @@ namespace Aios.Llm.Spending;
 /// A name and an answer are written by the ledger, in the transactions in which it sets money aside and settles it, so that an answer is there
 /// exactly when it is paid. What is said meanwhile is kept in pieces, until there is an answer.
 /// </remarks>
-public sealed class CallJournal(Database database)
+public sealed class CallJournal(IDatabase database)
 {
     readonly AttemptRows _attempts = new(database.Damage);
 
     /// <returns>Null when nobody has asked under this name.</returns>
     /// <exception cref="StorageException">It cannot be read.</exception>
     public NamedCall? Find(string run, string name) => database.Read(session => session.First(
-        "select run, name, call, attempt, provider, model, form, answer, seal from named_call where run = $1 and name = $2", row => Read(session, row), run, name));
+        "select run, name, call, attempt, provider, model, form, answer, seal from named_call where run = $1 and name = $2", Read, run, name) is { } call
+        ? Whole(session, call)
+        : null);
 
     /// <summary>The names of all calls of a run, in the order in which they were first asked.</summary>
     public IReadOnlyList<string> Names(string run) => database.Read(session => session.All("select name from named_call where run = $1 order by call, name", row => row.GetString(0), run));
@@ -75,7 +77,14 @@ public sealed class CallJournal(Database database)
         session.Run("delete from piece where attempt in (select id from attempt where call = $1)", call.ToString());
     }
 
-    NamedCall Read(Session session, DbDataReader row)
+    /// <summary>What else is known of it is read when its row has been: not every database answers two questions at a time.</summary>
+    NamedCall Whole(Session session, NamedCall call) => call with
+    {
+        Attempts = _attempts.Of(session, call.Call.ToString()),
+        Partial = call.Answer is null ? PartialOf(session, call.Call.ToString()) : "",
+    };
+
+    NamedCall Read(DbDataReader row)
     {
         var (call, attempt, form, answer) = (row.GetString(2), row.TextOrNull(3), row.TextOrNull(6), row.TextOrNull(7));
         if (row.GetInt64(8) != Seal.Of(row.GetString(0), row.GetString(1), call, attempt, row.TextOrNull(4), row.TextOrNull(5), form, answer))
@@ -83,12 +92,11 @@ public sealed class CallJournal(Database database)
             throw database.Damage($"the call '{row.GetString(1)}' of run {row.GetString(0)} cannot be believed.");
         }
 
-        return new(Guid.Parse(call), _attempts.Of(session, call))
+        return new(Guid.Parse(call), [])
         {
             Answer = form is null || answer is null ? null : new(form, answer),
             Provider = row.TextOrNull(4),
             Model = row.TextOrNull(5),
-            Partial = answer is null ? PartialOf(session, call) : "",
         };
     }
 

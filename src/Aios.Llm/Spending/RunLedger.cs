@@ -3,7 +3,7 @@ using Aios.Llm.Storage;
 namespace Aios.Llm.Spending;
 
 /// <summary>What one run has asked and spent, for whoever looks at it.</summary>
-public sealed class RunLedger(Database database)
+public sealed class RunLedger(IDatabase database)
 {
     readonly AttemptRows _attempts = new(database.Damage);
 

@@ -12,13 +12,13 @@ namespace Aios.Llm.Spending;
 public sealed class SqliteLedger : ILedger, IBudgetBook, IAsyncDisposable
 {
     readonly ConcurrentDictionary<Guid, (Reservation Reservation, Settlement Settlement)> _unbooked = [];
-    readonly Database _database;
+    readonly IDatabase _database;
     readonly TimeProvider _clock;
     readonly Action<BudgetAlert>? _alerted;
     readonly BudgetRows _budgets;
     readonly AttemptRows _attempts;
 
-    SqliteLedger(Database database, TimeProvider clock, Action<BudgetAlert>? alerted)
+    SqliteLedger(IDatabase database, TimeProvider clock, Action<BudgetAlert>? alerted)
     {
         (_database, _clock, _alerted) = (database, clock, alerted);
         (_budgets, _attempts) = (new(database.Damage), new(database.Damage));
@@ -30,7 +30,7 @@ public sealed class SqliteLedger : ILedger, IBudgetBook, IAsyncDisposable
     /// <param name="database">With <see cref="LedgerSchema.Schema"/> among its schemas; it is not closed with the ledger.</param>
     /// <param name="alerted">Told when a budget comes to a mark.</param>
     /// <exception cref="LedgerUnavailableException">It cannot be read.</exception>
-    public static async Task<SqliteLedger> OpenAsync(Database database, TimeProvider clock, Action<BudgetAlert>? alerted, CancellationToken cancellationToken)
+    public static async Task<SqliteLedger> OpenAsync(IDatabase database, TimeProvider clock, Action<BudgetAlert>? alerted, CancellationToken cancellationToken)
     {
         SqliteLedger ledger = new(database, clock, alerted);
         if (ledger.Read(ledger._attempts.Abandoned).Count > 0)
@@ -158,7 +158,10 @@ public sealed class SqliteLedger : ILedger, IBudgetBook, IAsyncDisposable
 
     /// <summary>What happened to budgets, the oldest first.</summary>
     public IReadOnlyList<BudgetEvent> History() => Read(session => session.All(
-        "select at, scope, span, what, period, most, soft, spent, reserved from budget_event order by at, scope, span",
+        """
+        select at, scope, span, what, period, most, soft, spent, reserved from budget_event
+        order by at, scope, span, period, spent, case what when 'half' then 1 when 'four_fifths' then 2 when 'soft' then 3 when 'whole' then 4 when 'exceeded' then 5 when 'removed' then 6 else 0 end
+        """,
         row => new BudgetEvent(
             DateTimeOffset.FromUnixTimeMilliseconds(row.GetInt64(0)),
             row.GetString(3),

@@ -8,7 +8,7 @@ namespace Aios.Llm.Storage;
 /// Opened here and nowhere else: a pragma belongs to a connection, not to the file. SQLite's calls block, so one writer
 /// works through what it is handed, and readers have connections of their own.
 /// </remarks>
-public sealed class Database : IAsyncDisposable
+public sealed class Database : IDatabase, IAsyncDisposable
 {
     const long Mark = 0x41696F73; // "Aios", so that nobody's other database is taken for ours
 

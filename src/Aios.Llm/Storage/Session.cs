@@ -8,12 +8,15 @@ namespace Aios.Llm.Storage;
 /// <remarks>The SQL is what PostgreSQL understands too; its parameters are <c>$1</c>, <c>$2</c> and so on.</remarks>
 public sealed class Session : IDisposable
 {
-    readonly Dictionary<string, SqliteCommand> _commands = [];
-    readonly SqliteConnection _connection;
+    readonly Dictionary<string, DbCommand> _commands = [];
+    readonly DbConnection _connection;
 
-    internal Session(SqliteConnection connection) => _connection = connection;
+    internal Session(DbConnection connection) => _connection = connection;
 
-    internal bool IsInTransaction => sqlite3_get_autocommit(_connection.Handle) == 0;
+    /// <summary>Told of each statement when it is first seen; for who looks which there are.</summary>
+    internal static Action<string>? Seen { get; set; }
+
+    internal bool IsInTransaction => _connection is SqliteConnection sqlite && sqlite3_get_autocommit(sqlite.Handle) == 0;
 
     /// <returns>How many rows were changed.</returns>
     public int Run(string sql, params ReadOnlySpan<object?> values) => Command(sql, values).ExecuteNonQuery();
@@ -23,6 +26,7 @@ public sealed class Session : IDisposable
     {
         using var command = _connection.CreateCommand();
         command.CommandText = sql;
+        Seen?.Invoke(sql);
         command.ExecuteNonQuery();
     }
 
@@ -59,7 +63,7 @@ public sealed class Session : IDisposable
         _connection.Dispose();
     }
 
-    SqliteCommand Command(string sql, ReadOnlySpan<object?> values)
+    DbCommand Command(string sql, ReadOnlySpan<object?> values)
     {
         if (!_commands.TryGetValue(sql, out var command))
         {
@@ -74,13 +78,16 @@ public sealed class Session : IDisposable
         return command;
     }
 
-    SqliteCommand Compile(string sql, int values)
+    DbCommand Compile(string sql, int values)
     {
         var command = _connection.CreateCommand();
         command.CommandText = sql;
+        Seen?.Invoke(sql);
         for (var i = 1; i <= values; i++)
         {
-            command.Parameters.Add(new() { ParameterName = $"${i}" });
+            var parameter = command.CreateParameter();
+            parameter.ParameterName = _connection is SqliteConnection ? $"${i}" : ""; // elsewhere they are known by their places
+            command.Parameters.Add(parameter);
         }
 
         return command;

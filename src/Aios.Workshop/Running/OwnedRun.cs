@@ -7,7 +7,7 @@ public sealed class OwnedRun : IDisposable
 {
     readonly Lock _lock = new();
     readonly CancellationTokenSource _lost = new();
-    readonly Database _database;
+    readonly IDatabase _database;
     readonly long _epoch;
     readonly List<Entry> _unwritten = [];
     Task _written = Task.CompletedTask;
@@ -15,7 +15,7 @@ public sealed class OwnedRun : IDisposable
 
     /// <param name="epoch">The one in which the run was taken.</param>
     /// <param name="number">Of the last event that was written down before.</param>
-    internal OwnedRun(Database database, string id, long epoch, long number, RunState past) => (_database, Id, _epoch, _number, Past) = (database, id, epoch, number, past);
+    internal OwnedRun(IDatabase database, string id, long epoch, long number, RunState past) => (_database, Id, _epoch, _number, Past) = (database, id, epoch, number, past);
 
     public string Id { get; }
 

@@ -10,7 +10,7 @@ namespace Aios.Workshop.Running;
 /// A run has one owner at a time: a process that holds the file by which the system knows that it lives (see <see cref="Database.Owner"/>).
 /// Every taking raises the run's epoch, and what a former owner still wants to write is refused by it.
 /// </remarks>
-public sealed class RunJournal(Database database, TimeProvider clock)
+public sealed class RunJournal(IDatabase database, TimeProvider clock)
 {
     /// <summary>Of the JSON of orders and events.</summary>
     public const int Format = 1;

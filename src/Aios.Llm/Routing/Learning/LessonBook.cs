@@ -3,7 +3,7 @@ using Aios.Llm.Storage;
 namespace Aios.Llm.Routing.Learning;
 
 /// <summary>Keeps lessons from one process to the next. Only ever added to, so that several processes can learn at once.</summary>
-public sealed class LessonBook(Database database)
+public sealed class LessonBook(IDatabase database)
 {
     // What is older than six half-lives counts less than a fiftieth.
     static readonly TimeSpan _longest = 6 * TrackRecord.HalfLife;
