@@ -1,7 +1,6 @@
 using Aios.Llm.Routing;
 using Aios.Llm.Routing.Learning;
 using Aios.Tests.Llm.Routing.Planning;
-using Aios.Workshop.Contracts;
 using Aios.Workshop.Estimating;
 using Aios.Workshop.Planning;
 using Xunit;

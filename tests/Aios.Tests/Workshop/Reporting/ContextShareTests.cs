@@ -94,7 +94,7 @@ public sealed class ContextShareTests
 
     static ReportedContext? ContextOf(params (double, RunEvent)[] events) => ContextShare.Of(Fold(events).Tasks.Values);
 
-    static RunEvent Told(string task, params (string Text, int Tokens)[] told) =>
+    static RunEvent.TaskDone Told(string task, params (string Text, int Tokens)[] told) =>
         new RunEvent.TaskDone(task, []) { Call = Guid.CreateVersion7(Start), Told = told.ToDictionary(part => part.Text, part => part.Tokens) };
 
     static IEnumerable<ReportedContext> Specialists(Bench bench) => bench.Report.Specialists.Select(its => its.Context).OfType<ReportedContext>();
