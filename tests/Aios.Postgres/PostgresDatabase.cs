@@ -86,6 +86,10 @@ sealed class PostgresDatabase : IDatabase, IAsyncDisposable
         return done.Task;
     }
 
+    public Task<T> WriteAlongAsync<T>(Func<Session, T> write, CancellationToken cancellationToken) => WriteAsync(write, cancellationToken);
+
+    public Task FlushAsync() => WriteAsync(static _ => true, CancellationToken.None);
+
     public T Read<T>(Func<Session, T> read)
     {
         lock (_reading)

@@ -78,8 +78,8 @@ sealed class Walk(IDatabase database, FakeTimeProvider clock)
         Say($"nobody {journal.Find("run", "nobody's")}");
         var named = Intent(1) with { Name = "task#1" };
         var first = await ledger.ReserveAsync(named, CancellationToken.None);
-        await journal.AddAsync(first.Id, 0, "It is ");
-        await journal.AddAsync(first.Id, 1, "cut, “Ünïcode” 🙂.");
+        await journal.AddAsync(first.Id, 0, "It is ", CancellationToken.None);
+        await journal.AddAsync(first.Id, 1, "cut, “Ünïcode” 🙂.", CancellationToken.None);
         Say($"writing {string.Join(", ", journal.Writing("run"))}");
         await SayOfAsync("claimed", ledger.ReserveAsync(named with { Call = Guid.CreateVersion7(clock.GetUtcNow()) }, CancellationToken.None));
         await ledger.SettleAsync(first, Settled(null) with { Outcome = "truncated" });

@@ -12,6 +12,14 @@ public interface IDatabase
     /// <exception cref="StorageException">Nothing of it was kept.</exception>
     Task<T> WriteAsync<T>(Func<Session, T> write, CancellationToken cancellationToken);
 
+    /// <summary>The same for what nobody waits for: it may go along with the next thing that somebody waits for.</summary>
+    /// <exception cref="StorageException">Nothing of it was kept.</exception>
+    Task<T> WriteAlongAsync<T>(Func<Session, T> write, CancellationToken cancellationToken);
+
+    /// <summary>Comes back when nothing that was handed over before can be lost any more.</summary>
+    /// <exception cref="StorageException">It is not taken.</exception>
+    Task FlushAsync();
+
     /// <summary>What was so at one moment.</summary>
     /// <exception cref="StorageException">It cannot be read.</exception>
     T Read<T>(Func<Session, T> read);

@@ -77,22 +77,26 @@ public sealed class OwnedRun : IDisposable
                 return; // goes along with those before it
             }
 
-            var writing = _database.WriteAlongAsync(WriteAll, CancellationToken.None);
+            Entry[]? entries = null; // taken when they are written, and once: a transaction may be done once more
+            var writing = _database.WriteAlongAsync(session => Write(session, entries ??= Take()), CancellationToken.None);
             _written = _written.IsCompletedSuccessfully ? writing : Task.WhenAll(_written, writing);
             _ = NoticeAsync(writing);
         }
     }
 
-    /// <remarks>An event that could not be written is missing from then on, and nothing that came after it is believed without it.</remarks>
-    bool WriteAll(Session session)
+    Entry[] Take()
     {
-        Entry[] entries;
         lock (_lock)
         {
-            entries = [.. _unwritten];
+            Entry[] entries = [.. _unwritten];
             _unwritten.Clear();
+            return entries;
         }
+    }
 
+    /// <remarks>An event that could not be written is missing from then on, and nothing that came after it is believed without it.</remarks>
+    bool Write(Session session, Entry[] entries)
+    {
         if (session.Run("update run set seq = $5 where id = $1 and owner = $2 and epoch = $3 and seq = $4", Id, _database.Owner, _epoch, entries[0].Number - 1, entries[^1].Number) != 1)
         {
             throw new RunLostException($"Run {Id} has been taken by another process, or an earlier event of it could not be written down.");
