@@ -28,6 +28,7 @@ public sealed class RunRecorder(Database database, RunJournal journal)
         Answer = call.Answer,
         Provider = call.Provider,
         Model = call.Model,
+        Partial = call.Partial.Length > 0 ? call.Partial : null,
     };
 
     static RecordedAttempt Attempt(LedgerEntry entry)

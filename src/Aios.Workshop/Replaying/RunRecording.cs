@@ -60,6 +60,9 @@ public sealed record RecordedCall
     public string? Provider { get; init; }
 
     public string? Model { get; init; }
+
+    /// <summary>What was said before it was cut, and gone on with; null where nothing was, or an answer was accepted.</summary>
+    public string? Partial { get; init; }
 }
 
 /// <summary>One try of it.</summary>

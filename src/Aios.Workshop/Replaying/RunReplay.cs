@@ -62,6 +62,11 @@ public sealed class RunReplay(Workflow workflow, Team team, IReadOnlyList<string
             foreach (var attempt in call.Attempts)
             {
                 var reservation = await installation.Ledger.ReserveAsync(IntentOf(recording, call, attempt), cancellationToken);
+                if (call.Partial is { } partial && attempt == call.Attempts[^1])
+                {
+                    await journal.AddAsync(reservation.Id, 0, partial, cancellationToken);
+                }
+
                 await installation.Ledger.SettleAsync(reservation, SettlementOf(attempt, attempt == call.Attempts[^1] ? call.Answer : null));
             }
 

@@ -212,6 +212,9 @@ public sealed class ResumeTests : IDisposable
         Assert.InRange(unknown.Count, 0, 4);
         Assert.All(unknown, entry => Assert.Equal(entry.Reservation.Amount, entry.Counted));
         Assert.Equal(unknown.Count, state.Tasks.Values.Sum(task => task.UnknownAnswers));
+
+        var replay = await survivor.ReplayAsync(Token);
+        Assert.True(replay.IsSame, $"{moment}: {string.Join(", ", replay.News)} {string.Join(", ", replay.Different)}");
     }
 
     Survivor New(string name) => new(Folder(name));

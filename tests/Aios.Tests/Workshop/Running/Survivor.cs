@@ -117,6 +117,17 @@ sealed class Survivor(string folder)
         return log.State;
     }
 
+    /// <summary>Goes through the run once more with what was recorded of it, and without a provider.</summary>
+    public async Task<ReplayResult> ReplayAsync(CancellationToken cancellationToken)
+    {
+        var scratch = Path.Combine(folder, "replay");
+        await using var database = Database.Open(Path.Combine(folder, "aios.db"), [.. RouterInstallation.Schemas, RunJournal.Schema], TimeProvider.System);
+        RunJournal journal = new(database, TimeProvider.System);
+        var recording = RunRecording.FromJson(new RunRecorder(database, journal).Record(journal.Find(Run)!).ToJson()); // it was run
+        return await new RunReplay(Sample.SmallApp, Sample.Team, new ScriptedVerifier().Checks, TimeProvider.System)
+            .RunAsync(recording, scratch, new Delivery(Path.Combine(scratch, "out"), force: true), new Nonces(new byte[32]).For, cancellationToken);
+    }
+
     /// <summary>Does something while the journal is as it is and nobody writes to it.</summary>
     public void Freeze(Action act) => _database?.WriteAsync(
         _ =>
