@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Aios.Llm.Providers;
 using Aios.Llm.Routing;
 using Aios.Llm.Spending;
@@ -100,7 +101,7 @@ public sealed class TaskRunner(
         {
             Call = call,
             Form = answer.IsLenient ? answer.Form : null,
-            Told = task.IsRepair ? [] : question.Parts.DistinctBy(part => part.Sum).ToDictionary(part => part.Sum, part => part.Tokens), // without a mistake it would not have been told
+            Told = task.IsRepair ? ImmutableDictionary<string, int>.Empty : question.Parts.DistinctBy(part => part.Sum).ToDictionary(part => part.Sum, part => part.Tokens), // without a mistake it would not have been told
         });
         return true;
     }
