@@ -47,7 +47,12 @@ static class AiosContender
     static async Task PrintOverheadAsync(BenchGraph graph, string how)
     {
         using TempFolder folder = new();
-        await using var runs = how == "journaled" ? await JournaledRuns.OpenAsync(folder["journal"], Text(20)) : null;
+        await using var runs = how switch
+        {
+            "journaled" => await JournaledRuns.OpenAsync(folder["journal"], Text(20)),
+            "whole" => await JournaledRuns.OpenAsync(journal: null, Text(20)),
+            _ => null,
+        };
         List<double> perTask = [];
         for (var round = 0; round < 2 * Rounds; round++)
         {

@@ -21,10 +21,10 @@ sealed class JournaledRuns(RouterInstallation installation, string answer) : IAs
 
     readonly TempFolder _staging = new();
 
-    /// <param name="journal">The folder of the database, and of nothing else.</param>
-    public static async Task<JournaledRuns> OpenAsync(string journal, string answer)
+    /// <param name="journal">The folder of the database, and of nothing else; null for the same work of which nothing is written down.</param>
+    public static async Task<JournaledRuns> OpenAsync(string? journal, string answer)
     {
-        RouterSetup setup = new() { Database = Path.Combine(Directory.CreateDirectory(journal).FullName, "aios.db"), Schemas = [RunJournal.Schema] };
+        RouterSetup setup = new() { Database = journal is null ? null : Path.Combine(Directory.CreateDirectory(journal).FullName, "aios.db"), Schemas = [RunJournal.Schema] };
         return new(await RouterInstallation.OpenAsync(setup, TimeProvider.System), answer);
     }
 
@@ -34,11 +34,9 @@ sealed class JournaledRuns(RouterInstallation installation, string answer) : IAs
     public async Task<TimeSpan> RunAsync(string id, BenchGraph graph, Func<BenchTask, CancellationToken, Task> work)
     {
         var started = Stopwatch.GetTimestamp();
-        RunJournal journal = new(installation.Database!, TimeProvider.System); // it has a file
-        using var run = journal.Find(id) is null ? await journal.BeginAsync(id, _order, "bench", CancellationToken.None)
-            : await journal.TakeAsync(id, CancellationToken.None) ?? throw new InvalidOperationException("Somebody else has it.");
-        RunLog log = new(TimeProvider.System, run.Past);
-        run.Follow(log);
+        using var run = installation.Database is { } database ? await TakeAsync(new(database, TimeProvider.System), id) : null;
+        RunLog log = new(TimeProvider.System, run?.Past);
+        run?.Follow(log);
 
         var tasks = graph.Tasks.Select((task, number) => (Bench: task, Work: TaskOf(task, number))).ToList();
         var benchTasks = tasks.ToDictionary(task => task.Work.Id, task => task.Bench);
@@ -58,8 +56,7 @@ sealed class JournaledRuns(RouterInstallation installation, string answer) : IAs
             (task, because) => throw new InvalidOperationException($"{because.Id} has failed: {log.State.Tasks[because.Id].Problem}"),
             CancellationToken.None);
         log.Add(new RunEvent.RunFinished(RunStatus.Verified, Reason: null, Output: null));
-        await run.FlushAsync();
-        await run.ReleaseAsync();
+        await (run?.ReleaseAsync() ?? Task.CompletedTask);
         return Stopwatch.GetElapsedTime(started);
     }
 
@@ -68,6 +65,10 @@ sealed class JournaledRuns(RouterInstallation installation, string answer) : IAs
         await installation.DisposeAsync();
         _staging.Dispose();
     }
+
+    static async Task<OwnedRun> TakeAsync(RunJournal journal, string id) => journal.Find(id) is null
+        ? await journal.BeginAsync(id, _order, "bench", CancellationToken.None)
+        : await journal.TakeAsync(id, CancellationToken.None) ?? throw new InvalidOperationException("Somebody else has it.");
 
     async IAsyncEnumerable<ChatResponseUpdate> AnswerAsync(
         Asked asked, BenchTask task, Func<BenchTask, CancellationToken, Task> work, [EnumeratorCancellation] CancellationToken cancellationToken = default)

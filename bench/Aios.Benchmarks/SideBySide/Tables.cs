@@ -5,7 +5,8 @@ using Aios.Testing;
 namespace Aios.Benchmarks.SideBySide;
 
 /// <summary>Has everybody do the same, one after the other, and prints a table for each question.</summary>
-sealed class Tables(IReadOnlyList<Contender> memory, IReadOnlyList<Contender> journaled, bool isQuick)
+/// <param name="whole">Ours, asking, answering and writing as it does when everything is journaled, but with nothing journaled.</param>
+sealed class Tables(IReadOnlyList<Contender> memory, Contender whole, IReadOnlyList<Contender> journaled, bool isQuick)
 {
     const int Payload = 8 << 10;
 
@@ -21,7 +22,7 @@ sealed class Tables(IReadOnlyList<Contender> memory, IReadOnlyList<Contender> jo
             .. agentFramework.Length > 0 ? [new Contender("Agent Framework", [agentFramework], "plain", AtOnce: 10)] : (Contender[])[],
             .. langGraph.Length > 0 ? [new Contender("LangGraph.js", ["node", langGraph], "plain", AtOnce: 6)] : (Contender[])[],
         ];
-        return new([Ours("Aios", "plain"), .. rivals], [Ours("Aios", "journaled"), .. rivals.Select(rival => rival with { How = "journaled" })], isQuick);
+        return new([Ours("Aios", "plain"), .. rivals], Ours("Aios, asked and written", "whole"), [Ours("Aios", "journaled"), .. rivals.Select(rival => rival with { How = "journaled" })], isQuick);
     }
 
     public async Task PrintAsync(string brief)
@@ -70,12 +71,13 @@ sealed class Tables(IReadOnlyList<Contender> memory, IReadOnlyList<Contender> jo
     async Task PrintOverheadAsync()
     {
         Console.WriteLine("\nWhat each empty task takes, in microseconds: median of 5 runs after 5 to warm up\n");
-        Row("form", "tasks", [.. memory.Select(each => each.Name), .. journaled.Select(each => $"{each.Name}, journaled")]);
-        Row("---", "---", [.. memory.Concat(journaled).Select(_ => "---")]);
+        Contender[] all = [.. memory, whole, .. journaled.Select(each => each with { Name = $"{each.Name}, journaled" })];
+        Row("form", "tasks", [.. all.Select(each => each.Name)]);
+        Row("---", "---", [.. all.Select(_ => "---")]);
         foreach (var (form, tasks) in from form in (string[])["chain", "fan"] from tasks in isQuick ? (int[])[100] : [100, 1000] select (form, tasks))
         {
             List<string> cells = [];
-            foreach (var contender in memory.Concat(journaled))
+            foreach (var contender in all)
             {
                 var (numbers, failure) = await AskAsync(contender, isQuick ? TimeSpan.FromSeconds(20) : _patience, ["overhead", form, Text($"{tasks}")]);
                 cells.Add(failure ?? Text($"{numbers![0]:#,0.#}")); // there are some when there is no failure
