@@ -69,6 +69,9 @@ public sealed record Settlement
     /// <summary>The outcome of an attempt whose answer came whole.</summary>
     public const string Answered = "answered";
 
+    /// <summary>The outcome of an attempt whose answer was cut before its end.</summary>
+    public const string Truncated = "truncated";
+
     /// <summary><c>answered</c>, or the kind of failure.</summary>
     public required string Outcome { get; init; }
 

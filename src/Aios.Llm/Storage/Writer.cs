@@ -76,7 +76,7 @@ sealed class Writer : IAsyncDisposable
     {
         while (await _waiting.Reader.WaitToReadAsync())
         {
-            var isAwaited = false;
+            var (isFirst, isAwaited) = (_batch.Count == 0, false);
             while (_batch.Count < AtOnce && _waiting.Reader.TryRead(out var pending))
             {
                 isAwaited |= pending.IsAwaited;
@@ -87,7 +87,7 @@ sealed class Writer : IAsyncDisposable
             {
                 Commit();
             }
-            else
+            else if (isFirst)
             {
                 _alarm.Change(_patience, Timeout.InfiniteTimeSpan);
             }

@@ -46,6 +46,7 @@ public sealed class RunReplay(Workflow workflow, Team team, IReadOnlyList<string
         bool IsNews(RunEvent happened) => happened switch
         {
             RunEvent.CheckStarted => false,
+            RunEvent.RepairEnded => false, // by another limit, perhaps: that nobody is asked for more is what counts
             RunEvent.TaskFailed failed => recorded.Tasks.GetValueOrDefault(failed.Task)?.Task.IsRepair != true, // it failed then as well, or the files would differ
             RunEvent.CheckFinished check => !recorded.Verdicts.Contains(check.Verdict) && check.Verdict.Name != "files-complete",
             RunEvent.RunFinished finished => finished.Status != recorded.Status,

@@ -50,7 +50,8 @@ public sealed class Engine(RouterChatClient models, Workflow workflow, Team team
         log.Add(new RunEvent.ContractAgreed(contract));
         TaskRunner runner = new(models, workflow, team, application, log, nonce, request.Control);
         var tasks = FileTasks.From(contract, stage.TaskIds, workflow.Layout);
-        await new WritingStage(runner, Times, log, request.Control, request.Slots).WriteAsync(tasks, stage.TaskIds, cancellationToken);
+        await new WritingStage(runner, Times, log, request.Control, request.Slots).WriteAsync(
+            tasks, stage.TaskIds, new LastingRepairs(contract, workflow.Layout, tasks).In(log.State).Select(repair => repair.Id), cancellationToken);
         await ProvideAsync(application, contract, cancellationToken);
         HistoryStage history = new(request.Git, application, log);
         await history.NoteAsync([.. tasks.Select(task => task.Id)], cancellationToken);

@@ -21,9 +21,9 @@ sealed class Gathering(Inquiry inquiry, ArtifactFolder staging, Func<WorkTask, C
         var said = await AskAsync(task, question, $"{time}", Continuation.Begin(question.Nonce, task.Files), text => AnswerForms.Read(question.Nonce, text, task.Files), judge, cancellationToken);
         var first = AnswerForms.Read(question.Nonce, said.Text, task.Files);
         var so = Continuation.Of(question.Nonce, task.Files, first);
-        if (said.IsTooLong || !so.MayGoOn || IsChoice(task))
+        if (said.IsOver || !so.MayGoOn || IsChoice(task))
         {
-            return new(Examined(said.IsTooLong ? first with { Problems = said.Problems } : first, task, judge), said.Text, said.Call);
+            return new(Examined(said.IsOver ? first with { Problems = said.Problems } : first, task, judge), said.Text, said.Call);
         }
 
         for (var more = 1; more <= TimesOnceMore && so.MayGoOn; more++)

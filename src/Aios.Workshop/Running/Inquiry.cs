@@ -1,4 +1,5 @@
 using Aios.Llm.Models;
+using Aios.Llm.Providers;
 using Aios.Llm.Routing;
 using Aios.Llm.Spending;
 using Aios.Workshop.Planning;
@@ -30,9 +31,9 @@ sealed class Inquiry(RouterChatClient models, Workflow workflow, RunLog log, Run
         Said? said = null;
         try
         {
-            if (call.Earlier is { Answer: null, Partial: { Length: > 0 } left } && goesOn(left))
+            if (call.Earlier is { Answer: null, Partial: { Length: > 0 } left } && Broken(left, call.Earlier.Attempts is [.., { Settlement.Outcome: Settlement.Truncated }]) is { } before)
             {
-                return said = new(left, call.Id, problemsOf(left)); // its process has died, or nobody else could answer: it is gone on with
+                return said = before; // its process has died, or nobody else could answer
             }
 
             if (call.Earlier?.Answer is null)
@@ -45,16 +46,22 @@ sealed class Inquiry(RouterChatClient models, Workflow workflow, RunLog log, Run
         }
         catch (OperationCanceledException) when (dictation.IsTooLong && !cancellationToken.IsCancellationRequested)
         {
-            return said = new(dictation.Text, call.Id, [.. dictation.End().Problems]) { IsTooLong = true };
+            return said = new(dictation.Text, call.Id, [.. dictation.End().Problems]) { IsOver = true };
         }
-        catch (NoRouteAnsweredException exception) when (exception.Attempts is [.., { Partial: { Length: > 0 } partial }] && goesOn(partial))
+        catch (NoRouteAnsweredException exception)
+            when (exception.Attempts is [.., { Partial: { Length: > 0 } partial } last] && Broken(partial, last.Failure?.Kind == FailureKind.Truncated) is { } broken)
         {
-            return said = new(partial, call.Id, problemsOf(partial));
+            return said = broken;
         }
         finally
         {
             Receive(task, question, call, Math.Max(said?.Text.Length ?? 0, dictation.Text.Length), said?.Problems ?? ["The answer did not come whole."]);
         }
+
+        // What is of use is gone on with. A repair cannot be: of an edit half is none, and of several files nobody knows which would have come.
+        Said? Broken(string partial, bool wasCut) => goesOn(partial) ? new(partial, call.Id, problemsOf(partial))
+            : task.IsRepair && wasCut ? new(partial, call.Id, [.. problemsOf(partial), "The answer was cut before its end."]) { IsOver = true }
+            : null;
     }
 
     void Begin(WorkTask task, ModelCall call)
@@ -139,6 +146,6 @@ sealed class Inquiry(RouterChatClient models, Workflow workflow, RunLog log, Run
 /// <param name="Problems">Why it cannot be used as it is.</param>
 sealed record Said(string Text, Guid Call, IReadOnlyList<string> Problems)
 {
-    /// <summary>It would not have ended.</summary>
-    public bool IsTooLong { get; init; }
+    /// <summary>Nothing can be added to it: it would not have ended, or was cut where it cannot be gone on with.</summary>
+    public bool IsOver { get; init; }
 }

@@ -1,5 +1,3 @@
-using System.Security.Cryptography;
-using System.Text;
 using Aios.Workshop.Artifacts;
 using Aios.Workshop.Contracts;
 using Aios.Workshop.Planning;
@@ -21,25 +19,7 @@ sealed class RepairStage(
     /// <summary>Checks that were made of the files as they are.</summary>
     readonly HashSet<string> _current = [];
 
-    /// <summary>The repairs of a run that are still of use: no change has made others of the tasks whose files they touch, or of the repairs before them.</summary>
-    public static IReadOnlyList<Repair> Lasting(RunState state, IReadOnlyList<WorkTask> written)
-    {
-        List<Repair> lasting = [];
-        HashSet<string> others = [];
-        foreach (var repair in state.Repairs.SelectMany(round => round.Repairs))
-        {
-            if (repair.Writers == WritersOf(written, repair.Files) && !repair.Files.Any(others.Contains))
-            {
-                lasting.Add(repair);
-            }
-            else
-            {
-                others.UnionWith(repair.Files);
-            }
-        }
-
-        return lasting;
-    }
+    readonly LastingRepairs _lasting = new(contract, workflow.Layout, written);
 
     /// <summary>Everything that the verdicts say afterwards is of the application as it is then.</summary>
     public async Task VerifyAsync(CancellationToken cancellationToken)
@@ -73,17 +53,22 @@ sealed class RepairStage(
     /// <returns>Whether the last round has changed something, or there was none.</returns>
     async Task<bool> RepeatAsync(CancellationToken cancellationToken)
     {
-        var lasting = Lasting(log.State, written);
+        var lasting = _lasting.In(log.State);
         var changed = true;
         foreach (var round in log.State.Repairs)
         {
             var isOpen = round == log.State.Repairs[^1] && round.Round > log.State.RepairsBefore;
-            List<Repair> repairs = [.. round.Repairs.Where(lasting.Contains).Where(repair => isOpen || log.State.Tasks.GetValueOrDefault(repair.Id)?.Progress == TaskProgress.Done)];
+            List<Repair> repairs = [.. round.Repairs.Where(lasting.Contains).Where(repair => IsDone(repair) || (isOpen && !HasFailed(repair)))];
             changed = await RepairAsync(repairs, cancellationToken) || !isOpen;
         }
 
         return changed;
     }
+
+    bool IsDone(Repair repair) => log.State.Tasks.GetValueOrDefault(repair.Id)?.Progress == TaskProgress.Done;
+
+    /// <summary>For good: it was answered, and nothing came of it.</summary>
+    bool HasFailed(Repair repair) => log.State.Tasks.GetValueOrDefault(repair.Id) is { Progress: TaskProgress.Failed, OverBudget: false, Unanswered: null };
 
     /// <returns>Null where nobody is asked any more; the log says why.</returns>
     RunEvent.RepairPlanned? Decide()
@@ -96,7 +81,7 @@ sealed class RepairStage(
         }
 
         var plan = RepairPlan.Of(
-            contract, workflow.Checks, [.. state.Verdicts], path => application.TextOf(new(path)), paths => WritersOf(written, paths),
+            contract, workflow.Checks, [.. state.Verdicts], path => application.TextOf(new(path)), _lasting.WritersOf,
             [.. state.Repairs.Skip(state.RepairsBefore).SelectMany(round => round.Repairs)], state.Repairs.Count + 1);
         var objection = plan.Repairs.Count == 0 ? string.Join(" ", plan.Unasked.DefaultIfEmpty("Nothing that was found tells what is to be repaired."))
             : rounds >= control.Limits.Repairs ? $"There have been {rounds} rounds of repair, which is the limit."
@@ -156,11 +141,5 @@ sealed class RepairStage(
         await verifier.VerifyAsync(application.Root, Path.Combine(application.Root, Engine.ContractFile.Text), checks, log, stop.Token);
         stop.Token.ThrowIfCancellationRequested();
         _current.UnionWith(log.State.Verdicts.Where(verdict => !before.Contains(verdict)).Select(verdict => verdict.Name).Concat(checks)); // those that were needed were made too
-    }
-
-    static string WritersOf(IReadOnlyList<WorkTask> written, IReadOnlyList<string> paths)
-    {
-        var writers = paths.Select(path => written.FirstOrDefault(task => task.Files.Any(file => file.Text == path))).Select(task => $"{task?.Key}:{task?.Change.Number}");
-        return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(string.Join('\0', writers))))[..16];
     }
 }

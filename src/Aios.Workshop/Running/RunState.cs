@@ -158,7 +158,7 @@ public sealed record RunState
         RunEvent.TaskSkipped skipped => With(skipped.Task, task => task.End(TaskProgress.Skipped, at) with { Problem = $"needs {skipped.Because}, which failed" }),
         RunEvent.HistoryNotKept => this,
         RunEvent.CheckStarted check => this with { Checking = Checking.Add(check.Check), Verdicts = Verdicts.RemoveAll(verdict => verdict.Name == check.Check) },
-        RunEvent.CheckFinished check => this with { Checking = Checking.Remove(check.Verdict.Name), Verdicts = Verdicts.Add(check.Verdict) },
+        RunEvent.CheckFinished check => this with { Checking = Checking.Remove(check.Verdict.Name), Verdicts = Verdicts.RemoveAll(verdict => verdict.Name == check.Verdict.Name).Add(check.Verdict) },
         RunEvent.RepairPlanned planned => this with { Repairs = Repairs.Add(planned), RepairEnd = null },
         RunEvent.RepairEnded ended => this with { RepairEnd = ended.Reason },
         RunEvent.RunFinished finish => this with { Status = finish.Status, Reason = finish.Reason, Output = finish.Output, Finished = at },
@@ -194,6 +194,8 @@ public sealed record RunState
             Reason = reason,
             Output = before.Output,
             Edited = before.Edited,
+            RepairsBefore = before.RepairsBefore,
+            RepairEnd = before.RepairEnd,
             Finished = at,
             Order = before.Order,
         }).Put(before.Tasks.Values.Select(task => Tasks[task.Task.Id].Return(task)));

@@ -1,8 +1,10 @@
+using Aios.Llm.Providers;
 using Aios.Testing;
 using Aios.Tests.Llm.Spending;
 using Aios.Workshop.Artifacts;
 using Aios.Workshop.Replaying;
 using Aios.Workshop.Running;
+using Microsoft.Extensions.AI;
 using Xunit;
 
 namespace Aios.Tests.Workshop.Running;
@@ -119,6 +121,56 @@ public sealed class RepairResumeTests : IDisposable
         Assert.Empty(result.News);
         Assert.Empty(result.Different);
         Assert.Equal("good = 1\n", File.ReadAllText(Path.Combine(_folder["again"], Main)));
+    }
+
+    [Fact]
+    public async Task A_repair_whose_answer_was_cut_is_told_so_and_neither_is_paid_for_again()
+    {
+        ScriptedProvider provider = Survivor.Billing(asked =>
+            asked.Task == Main ? Say.Billed(Framed.Answer(asked.Nonce, [(Main, "bad = 1\n")]), 1000, 10)
+            : !asked.Task.EndsWith(Main, StringComparison.Ordinal) ? null
+            : asked.Last.Contains("was cut", StringComparison.Ordinal) ? Say.Billed(Framed.Answer(asked.Nonce, [(Main, "good = 1\n")]), 1000, 10)
+            : Say.Billed($"=== edit {asked.Nonce} {Main}\n<<<<<<< SEARCH\nbad", 1000, 10, new ScriptedException(FailureKind.Truncated, "It was cut.")));
+        Survivor first = new(Folder("run")) { Slots = 1, Verifier = Finding(Main), Provider = provider };
+        var state = await first.RunAsync(Token);
+        var again = New("run", Main);
+
+        await again.RunAsync(Token);
+        var replayed = await new RunReplay(Sample.SmallApp, Sample.Team, Sample.Checks, TimeProvider.System)
+            .RunAsync(first.Recording, Folder("replay"), new Delivery(_folder["again"], force: false), Survivor.Nonce, Token);
+
+        Assert.Equal(RunStatus.Verified, state.Status);
+        Assert.Empty(again.Provider.Asked);
+        Assert.Equal("good = 1\n", again.Application()[Main]);
+        Assert.True(replayed.IsSame, string.Join(", ", replayed.News));
+    }
+
+    [Fact]
+    public async Task A_repair_that_came_to_nothing_is_not_asked_for_again_by_the_next_process()
+    {
+        Survivor killed = new(Folder("killed")) { Slots = 1, Verifier = Finding(Main), Provider = Survivor.Billing(Useless) };
+        var copy = Folder("copy");
+        await killed.RunAsync(
+            happened =>
+            {
+                if (happened is RunEvent.RepairEnded)
+                {
+                    killed.Freeze(() => Killed.Copy(_folder["killed"], copy));
+                }
+            },
+            CancellationToken.None,
+            Token);
+        Survivor next = new(copy) { Slots = 1, Verifier = Finding(Main), Provider = Survivor.Billing(Useless) };
+
+        var state = await next.RunAsync(Token);
+
+        Assert.Equal(RunStatus.Unverified, state.Status);
+        Assert.Empty(next.Provider.Asked);
+
+        static IAsyncEnumerable<ChatResponseUpdate>? Useless(Asked asked) =>
+            asked.Task == Main ? Say.Billed(Framed.Answer(asked.Nonce, [(Main, "bad = 1\n")]), 1000, 10)
+            : asked.Task.EndsWith(Main, StringComparison.Ordinal) ? Say.Billed($"I {asked.Last.Length} would rather not.", 1000, 10)
+            : null;
     }
 
     Survivor New(string name, string broken, params IReadOnlyList<RunEvent> said) =>

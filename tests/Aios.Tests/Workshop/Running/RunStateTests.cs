@@ -8,6 +8,16 @@ namespace Aios.Tests.Workshop.Running;
 public sealed class RunStateTests
 {
     [Fact]
+    public void A_check_that_could_not_be_made_again_has_no_word_of_before()
+    {
+        var state = new RunState()
+            .Apply(new RunEvent.CheckFinished(new("page", Passed: true, 1, "")), DateTimeOffset.UnixEpoch)
+            .Apply(new RunEvent.CheckFinished(new("page", Passed: false, 0, "not run")), DateTimeOffset.UnixEpoch);
+
+        Assert.Equal([false], state.Verdicts.Select(verdict => verdict.Passed));
+    }
+
+    [Fact]
     public void A_run_is_what_its_events_tell()
     {
         var state = Fold(Run());
