@@ -10,11 +10,17 @@ public sealed class Dialogue(Func<string?> read, TextWriter output)
     /// <returns>The line that was typed; null when nobody will type any more.</returns>
     public async Task<string?> AskAsync(string question, CancellationToken cancellationToken)
     {
+        if (_coming is { IsCompleted: true })
+        {
+            _coming = null; // typed when nothing was asked: it was not meant for this question
+        }
+
         await output.WriteAsync($"{TerminalText.Safe(question)} ");
         await output.FlushAsync(CancellationToken.None);
         _coming ??= Task.Run(read, CancellationToken.None); // a terminal's reader blocks, whatever its methods are called
         try
         {
+            cancellationToken.ThrowIfCancellationRequested(); // a question that was given up takes no answer
             var line = await _coming.WaitAsync(cancellationToken);
             _coming = null;
             return line;

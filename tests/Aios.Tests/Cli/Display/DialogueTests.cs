@@ -8,6 +8,7 @@ public sealed class DialogueTests : IDisposable
 {
     readonly BlockingCollection<string> _typed = [];
     readonly StringWriter _shown = new();
+    int _reads;
 
     static CancellationToken Token => TestContext.Current.CancellationToken;
 
@@ -47,6 +48,28 @@ public sealed class DialogueTests : IDisposable
     }
 
     [Fact]
+    public async Task What_is_typed_between_two_questions_answers_none()
+    {
+        Dialogue dialogue = new(Read, _shown);
+        using CancellationTokenSource givenUp = new();
+        var first = dialogue.AskAsync("First?", givenUp.Token);
+        await givenUp.CancelAsync();
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => first);
+
+        _typed.Add("a", Token);
+        while (Volatile.Read(ref _reads) < 2) // until it has come, and the next line is waited for
+        {
+            Token.ThrowIfCancellationRequested();
+            await Assert.ThrowsAnyAsync<OperationCanceledException>(() => dialogue.AskAsync("Given up?", givenUp.Token));
+        }
+
+        var last = dialogue.AskAsync("Last?", Token);
+        _typed.Add("b", Token);
+
+        Assert.Equal("b", await last);
+    }
+
+    [Fact]
     public void What_a_model_has_called_something_commands_no_terminal()
     {
         new Dialogue(Read, _shown).Say(["a\u001b[2Jb"]);
@@ -54,5 +77,9 @@ public sealed class DialogueTests : IDisposable
         Assert.Equal("a\\u{1b}[2Jb\n", _shown.ToString());
     }
 
-    string? Read() => _typed.TryTake(out var line, Timeout.Infinite) ? line : null;
+    string? Read()
+    {
+        Interlocked.Increment(ref _reads);
+        return _typed.TryTake(out var line, Timeout.Infinite) ? line : null;
+    }
 }
