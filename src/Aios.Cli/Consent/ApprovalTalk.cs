@@ -1,4 +1,5 @@
 using Aios.Cli.Display;
+using Aios.Llm.Storage;
 using Aios.Workshop.Artifacts.Applying;
 using Aios.Workshop.Contracts;
 using Aios.Workshop.Running;
@@ -76,12 +77,12 @@ sealed class ApprovalTalk(Dialogue dialogue, RunJournal journal, Editor editor, 
         }
     }
 
-    /// <summary>Ends the talk when something has been written down in the run, and whoever did that has left it.</summary>
+    /// <summary>Ends the talk when something has been written down in the run, and whoever did that has left it; or when the run is gone.</summary>
     async Task HearAsync(string run, int known, CancellationTokenSource elsewhere)
     {
         try
         {
-            while (journal.Events(run, known).Count == 0 || journal.Find(run) is { IsOwned: true, Status: not RunStatus.Running })
+            while (journal.Find(run) is { } record && (journal.Events(run, known).Count == 0 || record is { IsOwned: true, Status: not RunStatus.Running }))
             {
                 await Task.Delay(_listening, clock, elsewhere.Token);
             }
@@ -91,6 +92,10 @@ sealed class ApprovalTalk(Dialogue dialogue, RunJournal journal, Editor editor, 
         catch (OperationCanceledException) when (elsewhere.IsCancellationRequested)
         {
             // It was answered here.
+        }
+        catch (StorageException)
+        {
+            // What is answered here stands; whoever writes it down meets the same, and says so.
         }
     }
 }

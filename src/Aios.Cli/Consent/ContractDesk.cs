@@ -17,10 +17,7 @@ sealed class ContractDesk(string offered, string copy, Editor editor, Dialogue d
             File.Copy(offered, copy);
         }
 
-        lend(true);
-        var isWell = await editor.OpenAsync(copy, cancellationToken);
-        lend(false);
-        if (!isWell)
+        if (!await LendAsync(cancellationToken))
         {
             dialogue.Say([$"'{editor.Command}' has failed. Another editor: VISUAL or EDITOR. By hand: edit {copy}, then aios runs approve --contract"]);
             return null;
@@ -36,5 +33,18 @@ sealed class ContractDesk(string offered, string copy, Editor editor, Dialogue d
         var (contract, mistakes) = Composition.ReadContract(text);
         dialogue.Say(mistakes.Select(mistake => $"  {mistake}"));
         return contract;
+    }
+
+    async Task<bool> LendAsync(CancellationToken cancellationToken)
+    {
+        lend(true);
+        try
+        {
+            return await editor.OpenAsync(copy, cancellationToken);
+        }
+        finally
+        {
+            lend(false); // or Ctrl-C would be nobody's
+        }
     }
 }

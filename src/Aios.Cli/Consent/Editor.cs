@@ -14,12 +14,14 @@ sealed class Editor(string command)
 
     public string Command => command;
 
+    /// <remarks>Whatever is cancelled, it is waited for: what its user has not kept yet would be lost, and two programs would read one terminal.</remarks>
     /// <returns>Whether it has ended well.</returns>
     public async Task<bool> OpenAsync(string file, CancellationToken cancellationToken)
     {
         // What it draws goes where we ask: standard output may be a file.
         using var process = Process.Start("/bin/sh", ["-c", $"{command} \"$1\" >&2", "sh", file]);
-        await process.WaitForExitAsync(cancellationToken);
+        await process.WaitForExitAsync(CancellationToken.None);
+        cancellationToken.ThrowIfCancellationRequested();
         return process.ExitCode == 0;
     }
 }

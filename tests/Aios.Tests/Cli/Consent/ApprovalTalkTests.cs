@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Diagnostics;
 using Aios.Cli.Consent;
 using Aios.Testing;
 using Aios.Tests.Cli.Runs;
@@ -107,16 +108,36 @@ public sealed class ApprovalTalkTests : IAsyncLifetime
     {
         var talking = Talk(new("true")).AskAsync(Folder, "/out", Token);
 
-        using (var elsewhere = await _runs.Journal.TakeAsync(Id, Token))
-        {
-            RunLog log = new(_runs.Clock, elsewhere!.Past); // nobody has it
-            elsewhere.Follow(log);
-            log.Add(new RunEvent.Approved(ApprovalPoint.Contract, "sum"));
-            await elsewhere.ReleaseAsync();
-        }
+        await ApproveElsewhereAsync();
 
-        _runs.Clock.Advance(TimeSpan.FromSeconds(0.5));
         Assert.Empty(await talking ?? [new RunEvent.ContractEdited("not asked", null!)]);
+    }
+
+    [Fact]
+    public async System.Threading.Tasks.Task So_does_its_removal()
+    {
+        var talking = Talk(new("true")).AskAsync(Folder, "/out", Token);
+
+        await _runs.Journal.ForgetAsync(Id, Token);
+        _runs.Clock.Advance(TimeSpan.FromSeconds(0.5));
+
+        Assert.Empty(await talking ?? [new RunEvent.ContractEdited("not asked", null!)]);
+    }
+
+    [Fact]
+    public async System.Threading.Tasks.Task An_editor_that_is_open_then_is_waited_for_and_gives_the_terminal_back()
+    {
+        await ShellAsync("mkfifo \"$1\" \"$2\"");
+        _typed.Add("e", Token);
+        var talking = Talk(new($"sh -c 'echo begun > \"{_folder["begun"]}\"; read line < \"{_folder["end"]}\"' sh")).AskAsync(Folder, "/out", Token);
+        await ShellAsync("read line < \"$1\"");
+
+        await ApproveElsewhereAsync();
+        Assert.Equal([true], _lent);
+        await ShellAsync("echo end > \"$2\"");
+
+        Assert.Empty(await talking ?? [new RunEvent.ContractEdited("not asked", null!)]);
+        Assert.Equal([true, false], _lent);
     }
 
     [Fact]
@@ -143,6 +164,27 @@ public sealed class ApprovalTalkTests : IAsyncLifetime
         Assert.Equal("code --wait", Editor.Find(name => name == "VISUAL" ? "code --wait" : "ed").Command);
         Assert.Equal("ed", Editor.Find(name => name == "EDITOR" ? "ed" : "").Command);
         Assert.Equal("vi", Editor.Find(_ => null).Command);
+    }
+
+    async System.Threading.Tasks.Task ApproveElsewhereAsync()
+    {
+        using (var elsewhere = await _runs.Journal.TakeAsync(Id, Token))
+        {
+            RunLog log = new(_runs.Clock, elsewhere!.Past); // nobody has it
+            elsewhere.Follow(log);
+            log.Add(new RunEvent.Approved(ApprovalPoint.Contract, "sum"));
+            await elsewhere.ReleaseAsync();
+        }
+
+        _runs.Clock.Advance(TimeSpan.FromSeconds(0.5));
+    }
+
+    /// <param name="script">With the two pipes by which an editor says that it has begun, and is told to end.</param>
+    async System.Threading.Tasks.Task ShellAsync(string script)
+    {
+        using var shell = Process.Start("/bin/sh", ["-c", script, "sh", _folder["begun"], _folder["end"]]);
+        await shell.WaitForExitAsync(Token);
+        Assert.Equal(0, shell.ExitCode);
     }
 
     /// <summary>As a build leaves it that waits.</summary>
