@@ -1,5 +1,4 @@
 using System.CommandLine;
-using System.Text;
 using System.Text.Json.Nodes;
 using Aios.Cli.Building;
 using Aios.Cli.Display;
@@ -50,10 +49,25 @@ static class ReplayCommand
                 return;
             }
 
-            await using FileStream stream = new(target, parsed.GetValue(force) ? FileMode.Create : FileMode.CreateNew);
-            await stream.WriteAsync(Encoding.UTF8.GetBytes(text + "\n"), cancellationToken);
+            await KeepAsync(text + "\n", target, parsed.GetValue(force), cancellationToken);
         });
         return command;
+    }
+
+    /// <summary>Whole or not at all: what was there before is there until all of it is on the disk.</summary>
+    internal static async Task KeepAsync(string text, string target, bool force, CancellationToken cancellationToken)
+    {
+        var beside = $"{target}.aios-new";
+        try
+        {
+            await File.WriteAllTextAsync(beside, text, cancellationToken);
+            File.Move(beside, target, overwrite: force);
+        }
+        catch
+        {
+            File.Delete(beside);
+            throw;
+        }
     }
 
     static void Show(RunRecording recording, ReplayResult result, Output output)
