@@ -113,7 +113,9 @@ public sealed class ApplyTests : IAsyncLifetime
         Assert.False(Directory.Exists(_aios.Folder[$"home/.local/share/aios/runs/{Earlier}"]));
         Assert.True(Directory.Exists(_aios.Folder[$"home/.local/share/aios/runs/{Run}"]));
         Assert.Contains(Run, (await RunAsync(2, "runs", "show", Earlier)).Error, StringComparison.Ordinal); // the nearest
-        Assert.Contains("Nothing was removed", (await _aios.TypeAsync(["runs", "remove", Run], Token, ("[y/N]", "n\r"))).Output, StringComparison.Ordinal);
+        var refused = await _aios.TypeAsync(["runs", "remove", Run], Token, ("[y/N]", "n\r"));
+        Assert.True(refused.Code == 5, refused.Output);
+        Assert.Contains("Nothing was removed", refused.Output, StringComparison.Ordinal);
         Assert.Contains("1 run removed", (await _aios.TypeAsync(["runs", "remove", Run], Token, ("[y/N]", "y\r"))).Output, StringComparison.Ordinal);
         Assert.Empty((await RunAsync(0, "runs", "list", "--json")).Json.GetProperty("runs").EnumerateArray());
     }

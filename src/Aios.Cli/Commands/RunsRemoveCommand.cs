@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Globalization;
 using System.Text.Json.Nodes;
 using Aios.Cli.Building;
+using Aios.Cli.Display;
 using Aios.Cli.Runs;
 using Aios.Workshop.Running;
 
@@ -36,25 +37,45 @@ static class RunsRemoveCommand
             await using var runs = await OpenRuns.OpenAsync(GlobalOptions.Home(parsed), clock, cancellationToken);
             RunRemoval removal = new(runs, GlobalOptions.Home(parsed));
             removal.Sweep();
-            var doomed = Chosen(runs, names, clock.GetUtcNow() - span, parsed.GetValue(force));
-            if (doomed.Count > 0 && output.Dialogue is { } dialogue)
-            {
-                dialogue.Say(doomed.Select(run => $"  {run.Id}  {RunStanding.Of(run)}  {run.Order.Brief.Name}"));
-                doomed = await dialogue.AgreesAsync($"Remove {Count(doomed.Count)} with all files, answers and copies for aios undo?", cancellationToken) ? doomed : [];
-            }
-
-            foreach (var run in doomed)
-            {
-                cancellationToken.ThrowIfCancellationRequested();
-                await removal.RemoveAsync(run.Id, CancellationToken.None); // one is removed whole
-            }
-
+            var chosen = Chosen(runs, names, clock.GetUtcNow() - span, parsed.GetValue(force));
+            var isAgreed = chosen.Count == 0 || output.Dialogue is not { } dialogue || await AgreesAsync(chosen, dialogue, cancellationToken);
+            IReadOnlyList<RunRecord> doomed = isAgreed ? chosen : [];
+            await RemoveAsync(removal, [.. doomed.Select(run => run.Id)], parsed.GetValue(force), output, cancellationToken);
             output.Print(
                 () => new() { ["removed"] = new JsonArray([.. doomed.Select(run => JsonValue.Create(run.Id))]) },
                 () => doomed.Count == 0 ? ["Nothing was removed."] : [$"{Count(doomed.Count)} removed. What {(doomed.Count == 1 ? "it has" : "they have")} cost stays: aios spend --by run"]);
-            return ExitCode.Done;
+            return isAgreed ? ExitCode.Done : ExitCode.Budget;
         });
         return command;
+    }
+
+    static Task<bool> AgreesAsync(IReadOnlyList<RunRecord> doomed, Dialogue dialogue, CancellationToken cancellationToken)
+    {
+        dialogue.Say(doomed.Select(run => $"  {run.Id}  {RunStanding.Of(run)}  {run.Order.Brief.Name}"));
+        return dialogue.AgreesAsync($"Remove {Count(doomed.Count)} with all files, answers and copies for aios undo?", cancellationToken);
+    }
+
+    /// <summary>Says which are gone where it comes to no end.</summary>
+    /// <exception cref="RunUnavailableException">One is no more what it was when it was chosen; those before it are gone.</exception>
+    internal static async Task RemoveAsync(RunRemoval removal, IReadOnlyList<string> doomed, bool unfinished, Output output, CancellationToken cancellationToken)
+    {
+        var removed = 0;
+        try
+        {
+            foreach (var id in doomed)
+            {
+                cancellationToken.ThrowIfCancellationRequested();
+                await removal.RemoveAsync(id, unfinished, CancellationToken.None); // one is removed whole
+                removed++;
+            }
+        }
+        finally
+        {
+            if (removed > 0 && removed < doomed.Count)
+            {
+                output.Regret([$"{Count(removed)} removed until then: {string.Join(", ", doomed.Take(removed))}"]);
+            }
+        }
     }
 
     /// <param name="before">Those that ended earlier are meant too; null where only those are that were named.</param>
@@ -66,23 +87,14 @@ static class RunsRemoveCommand
         List<RunRecord> named = [.. names.Select(name => RunLookup.Find(name, all)).DistinctBy(run => run.Id)];
         foreach (var run in named)
         {
-            if (IsAtWork(run))
+            if (RunRemoval.Objection(run, unfinished) is { } objection)
             {
-                throw new RunUnavailableException($"A process is at work on run {run.Id}.", $"Ask it to stop first: aios runs stop {run.Id}");
-            }
-
-            if (IsUnfinished(run) && !unfinished)
-            {
-                throw new RunUnavailableException($"Run {run.Id} is {RunStanding.Of(run)}: it could be gone on with.", $"Do that with aios resume {run.Id}, or remove it all the same with --force.");
+                throw objection;
             }
         }
 
-        return [.. named, .. all.Except(named).Where(run => (run.Ended ?? run.Began) < before && !IsAtWork(run) && (unfinished || !IsUnfinished(run)))];
+        return [.. named, .. all.Except(named).Where(run => (run.Ended ?? run.Began) < before && RunRemoval.Objection(run, unfinished) is null)];
     }
-
-    static bool IsAtWork(RunRecord run) => run is { Status: RunStatus.Running, IsOwned: true };
-
-    static bool IsUnfinished(RunRecord run) => run.Status is RunStatus.Running or RunStatus.Stopped;
 
     internal static TimeSpan? Age(string text) =>
         text.Length > 1 && int.TryParse(text.AsSpan()[..^1], NumberStyles.None, CultureInfo.InvariantCulture, out var count) && count <= 100_000

@@ -1,5 +1,6 @@
 using Aios.Cli.Building;
 using Aios.Llm.Spending;
+using Aios.Workshop.Running;
 
 namespace Aios.Cli.Runs;
 
@@ -10,11 +11,22 @@ namespace Aios.Cli.Runs;
 /// </remarks>
 sealed class RunRemoval(OpenRuns runs, Home home)
 {
-    /// <exception cref="RunUnavailableException">A process is at work on it.</exception>
-    public async Task RemoveAsync(string id, CancellationToken cancellationToken)
+    /// <param name="unfinished">Also if it could be gone on with.</param>
+    /// <exception cref="RunUnavailableException">It is to stay.</exception>
+    public async Task RemoveAsync(string id, bool unfinished, CancellationToken cancellationToken)
     {
-        using var taken = await runs.Journal.TakeAsync(id, cancellationToken)
-            ?? throw new RunUnavailableException($"A process is at work on run {id}.", $"Ask it to stop first: aios runs stop {id}");
+        if (Objection(runs.Find(id), unfinished) is { } before)
+        {
+            throw before;
+        }
+
+        using var taken = await runs.Journal.TakeAsync(id, cancellationToken) ?? throw AtWork(id);
+        if (Objection(runs.Find(id) with { IsOwned = false }, unfinished) is { } since) // from now on it cannot change any more
+        {
+            await taken.ReleaseAsync();
+            throw since;
+        }
+
         var (folder, aside) = (home.RunFolder(id), home.RemovedFolder(id));
         Clear(aside); // of an earlier removal that did not come to its end, and was gone on with
         if (Directory.Exists(folder))
@@ -31,6 +43,18 @@ sealed class RunRemoval(OpenRuns runs, Home home)
         await runs.Journal.ForgetAsync(id, cancellationToken);
         Clear(aside);
     }
+
+    /// <summary>Why a run cannot be removed as it stands; null where it can.</summary>
+    /// <param name="unfinished">Also if it could be gone on with.</param>
+    public static RunUnavailableException? Objection(RunRecord run, bool unfinished) => run switch
+    {
+        { Status: RunStatus.Running, IsOwned: true } => AtWork(run.Id),
+        { Status: RunStatus.Running or RunStatus.Stopped } when !unfinished =>
+            new($"Run {run.Id} is {RunStanding.Of(run)}: it could be gone on with.", $"Do that with aios resume {run.Id}, or remove it all the same with --force."),
+        _ => null,
+    };
+
+    static RunUnavailableException AtWork(string id) => new($"A process is at work on run {id}.", $"Ask it to stop first: aios runs stop {id}");
 
     /// <summary>Brings to its end what a kill has left half removed.</summary>
     public void Sweep()

@@ -1,5 +1,6 @@
 using Aios.Cli.Building;
 using Aios.Cli.Commands;
+using Aios.Cli.Display;
 using Aios.Cli.Runs;
 using Aios.Llm.Spending;
 using Aios.Workshop.Running;
@@ -35,7 +36,7 @@ public sealed class RunRemovalTests : IAsyncLifetime
         }
 
         var entries = runs.Ledger.Entries(Old);
-        await new RunRemoval(runs, _runs.Home).RemoveAsync(Old, Token);
+        await new RunRemoval(runs, _runs.Home).RemoveAsync(Old, unfinished: false, Token);
 
         Assert.Equal([Other], runs.Journal.List().Select(run => run.Id));
         Assert.Empty(runs.Journal.Events(Old));
@@ -62,7 +63,7 @@ public sealed class RunRemovalTests : IAsyncLifetime
         new RunRemoval(runs, _runs.Home).Sweep();
         Assert.True(File.Exists(Path.Combine(_runs.Home.RunFolder(Old), "report.json")));
         PutAside(Old);
-        await new RunRemoval(runs, _runs.Home).RemoveAsync(Old, Token);
+        await new RunRemoval(runs, _runs.Home).RemoveAsync(Old, unfinished: false, Token);
 
         Assert.Empty(runs.Journal.List());
         Assert.False(Directory.Exists(_runs.Home.RemovedFolder(Old)));
@@ -90,7 +91,7 @@ public sealed class RunRemovalTests : IAsyncLifetime
 
         Assert.Throws<RunUnavailableException>(() => RunsRemoveCommand.Chosen(runs, [Old], before: null, unfinished: true));
         Assert.Empty(RunsRemoveCommand.Chosen(runs, [], before: DateTimeOffset.MaxValue, unfinished: true));
-        await Assert.ThrowsAsync<RunUnavailableException>(() => new RunRemoval(runs, _runs.Home).RemoveAsync(Old, Token));
+        await Assert.ThrowsAsync<RunUnavailableException>(() => new RunRemoval(runs, _runs.Home).RemoveAsync(Old, unfinished: false, Token));
         Assert.Single(runs.Journal.List());
     }
 
@@ -109,6 +110,30 @@ public sealed class RunRemovalTests : IAsyncLifetime
         Assert.Equal($"Run {Old} is interrupted: it could be gone on with.", refused.Message);
         Assert.Empty(RunsRemoveCommand.Chosen(runs, [], before: DateTimeOffset.MaxValue, unfinished: false));
         Assert.Single(RunsRemoveCommand.Chosen(runs, ["last"], before: null, unfinished: true));
+    }
+
+    [Fact]
+    public async System.Threading.Tasks.Task So_does_one_that_was_gone_on_with_since_it_was_chosen_and_those_before_it_are_told()
+    {
+        await WriteAsync(Old, Other);
+        await using var runs = await _runs.LookAsync(Token);
+        using (var taken = await _runs.Journal.TakeAsync(Other, Token))
+        {
+            RunLog log = new(_runs.Clock, taken!.Past); // nobody has it
+            taken.Follow(log);
+            log.Add(new RunEvent.RunResumed("1.0"));
+            log.Add(Ends(RunStatus.Stopped));
+            await taken.ReleaseAsync();
+        }
+
+        using StringWriter said = new();
+        Output output = new() { Data = TextWriter.Null, Progress = said, IsLive = false, Colour = false };
+        await Assert.ThrowsAsync<RunUnavailableException>(() => RunsRemoveCommand.RemoveAsync(new(runs, _runs.Home), [Old, Other], unfinished: false, output, Token));
+
+        Assert.Equal([Other], runs.Journal.List().Select(run => run.Id));
+        Assert.Equal($"aios: 1 run removed until then: {Old}\n", said.ToString());
+        await RunsRemoveCommand.RemoveAsync(new(runs, _runs.Home), [Other], unfinished: true, output, Token);
+        Assert.Empty(runs.Journal.List());
     }
 
     [Fact]
