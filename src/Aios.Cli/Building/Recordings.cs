@@ -26,7 +26,7 @@ sealed class Recordings(ParseResult parsed, TimeProvider clock)
 
         var home = GlobalOptions.Home(parsed);
         await using var history = await History.OpenAsync(home, clock, cancellationToken);
-        var database = history.Database ?? throw new RunUnavailableException("There is no run yet.", "Begin one: aios build examples/todo.md");
+        var database = history.Database ?? throw RunLookup.None();
         RunJournal journal = new(database, clock);
         var run = RunLookup.Find(named, journal.List());
         if (run.Status is not (RunStatus.Verified or RunStatus.Unverified))
