@@ -57,10 +57,16 @@ sealed class RunHost(
     }
 
     /// <summary>As <c>aios resume</c> does, with what has just been said.</summary>
-    /// <returns>Null where somebody else has gone on with it.</returns>
+    /// <returns>Null where somebody else has gone on with it, or nobody answers what it may cost.</returns>
     async Task<WorkedRun?> GoOnAsync(WorkedRun worked, RunOrder order, IReadOnlyList<RunEvent> said, IRunView view, CancellationToken cancellationToken)
     {
-        using var taken = await TakeAsync(worked.State.RunId, cancellationToken);
+        var id = worked.State.RunId;
+        if (!await MayGoOnAsync(id, order, said.OfType<RunEvent.ChangeAsked>().FirstOrDefault(), cancellationToken))
+        {
+            return null;
+        }
+
+        using var taken = await TakeAsync(id, cancellationToken);
         if (taken is null)
         {
             return null;
@@ -76,11 +82,35 @@ sealed class RunHost(
         {
             return await WorkAsync(taken, order, said, view, cancellationToken);
         }
-        catch (BriefException exception) when (said is [RunEvent.ChangeAsked])
+        catch (BriefException exception) when (said is [RunEvent.ChangeAsked] || OpenWork.WaitsForChange(taken.Past)) // here or elsewhere
         {
             output.Regret([exception.Message]); // and it waits for a word as before
-            using var again = await TakeAsync(worked.State.RunId, cancellationToken);
+            using var again = await TakeAsync(id, cancellationToken);
             return again is null ? null : await WorkAsync(again, order, [], view, cancellationToken);
+        }
+    }
+
+    /// <summary>A change may take as much as the whole did. For all else it was agreed when the run was begun or taken up.</summary>
+    /// <returns>False where nobody answers.</returns>
+    /// <exception cref="BudgetExceededException">It was not agreed to.</exception>
+    async Task<bool> MayGoOnAsync(string id, RunOrder order, RunEvent.ChangeAsked? wanted, CancellationToken cancellationToken)
+    {
+        var state = journal.StateOf(id);
+        if (wanted is null && !OpenWork.WaitsForChange(state))
+        {
+            return true;
+        }
+
+        using var asking = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, interruption.Draining);
+        try
+        {
+            await new SpendingConsent(output, installation.Ledger, hasOptions: false, clock).AskAsync(
+                OpenWork.Of(state, order, wanted), order, id, new RunLedger(installation.Database!).SpendingOf(id).Spent, crew, asking.Token); // an installation of the program has a file
+            return true;
+        }
+        catch (OperationCanceledException) when (asking.IsCancellationRequested)
+        {
+            return false;
         }
     }
 
@@ -94,7 +124,7 @@ sealed class RunHost(
 
         await (taken?.ReleaseAsync() ?? Task.CompletedTask);
         taken?.Dispose();
-        output.Regret([$"Somebody else has gone on with run {id}. See: aios runs show {id}"]);
+        output.Regret([journal.Find(id) is null ? $"Run {id} has been removed from elsewhere." : $"Somebody else has gone on with run {id}. See: aios runs show {id}"]);
         return null;
     }
 

@@ -2,8 +2,6 @@ using System.CommandLine;
 using Aios.Cli.Choosing;
 using Aios.Cli.Commands;
 using Aios.Cli.Consent;
-using Aios.Cli.Display;
-using Aios.Llm.Hosting;
 using Aios.Llm.Spending;
 using Aios.Workshop.Running;
 
@@ -36,23 +34,11 @@ sealed class RunTaking(ParseResult parsed, Redactor redactor, Interruption inter
         var settings = GlobalOptions.SettingsReader(parsed).Read(order.Model);
         redactor.Learn(settings.Secrets);
         using var crew = await Crew.GatherAsync(settings, order.Pace, installation.PlannerFor, output, clock, cancellationToken);
-        await ConsentAsync(record.Id, order, wanted, installation, journal, crew, output, cancellationToken);
+        await new SpendingConsent(output, installation.Ledger, hasOptions: wanted is null, clock).AskAsync(
+            OpenWork.Of(journal.StateOf(record.Id), order, wanted), order, record.Id, new RunLedger(installation.Database!).SpendingOf(record.Id).Spent, crew, cancellationToken); // it has one
         using var run = await TakeAsync(journal, record, cancellationToken);
         return await new RunHost(installation, journal, crew, teaching, home, output, redactor, interruption, clock)
             .RunAsync(run, order, wanted, cancellationToken);
-    }
-
-    /// <summary>A run that has all its answers takes none for going on; a change may take as many as the whole did.</summary>
-    async Task ConsentAsync(
-        string id, RunOrder order, RunEvent.ChangeAsked? wanted, RouterInstallation installation, RunJournal journal, Crew crew, Output output, CancellationToken cancellationToken)
-    {
-        var state = journal.StateOf(id);
-        var done = wanted is null ? state.TasksInOrder.Where(task => task.Progress == TaskProgress.Done).Select(task => task.Task.Id).ToHashSet() : [];
-        if (state.Contract is null || done.Count < state.Order.Count)
-        {
-            var spent = new RunLedger(installation.Database!).SpendingOf(id).Spent; // an installation of the program has a file
-            await new SpendingConsent(output, installation.Ledger, clock).AskAsync(wanted?.Brief ?? state.BriefNow(order.Brief), order, id, spent, crew, done, cancellationToken);
-        }
     }
 
     /// <summary>Writes something down in a run, and leaves it to whoever goes on with it.</summary>

@@ -11,11 +11,15 @@ sealed class RoutePlans
 {
     readonly Planner? _everyone;
     readonly Dictionary<string, Planner> _bySpecialist = [];
+    IReadOnlyList<RouteCandidate> _candidates = [];
 
     RoutePlans(Planner? everyone) => _everyone = everyone;
 
     /// <summary>Only the generator can be asked, which costs nothing and needs no network.</summary>
-    public bool IsOffline { get; private set; } = true;
+    public bool IsOffline => _candidates.All(candidate => candidate.Route.Provider.Name == ModelFinder.OfflineName);
+
+    /// <summary>Whoever is asked, it costs nothing.</summary>
+    public bool IsFreeAt(DateTimeOffset instant) => IsOffline || _candidates.All(candidate => candidate.Route.Model.PriceAt(instant) is { IsFree: true });
 
     /// <param name="specialists">Who will ask; nobody where questions are asked that belong to none.</param>
     /// <param name="make">A planner for candidates and rules, with what it decides by: health, experience, what may be spent.</param>
@@ -28,7 +32,7 @@ sealed class RoutePlans
     {
         Planner? decided = null;
         Dictionary<Setting<string>, Planner> chosen = [];
-        var isOffline = true;
+        List<RouteCandidate> all = [];
 
         async Task<Planner> ForAsync(Setting<string>? choice)
         {
@@ -43,7 +47,7 @@ sealed class RoutePlans
 
         Planner Made(IReadOnlyList<RouteCandidate> candidates, RoutingRules rules)
         {
-            isOffline &= candidates.All(candidate => candidate.Route.Provider.Name == ModelFinder.OfflineName);
+            all.AddRange(candidates);
             return make(candidates, rules);
         }
 
@@ -53,7 +57,7 @@ sealed class RoutePlans
             plans._bySpecialist[specialist] = await ForAsync(settings.Model.For(specialist));
         }
 
-        plans.IsOffline = isOffline;
+        plans._candidates = all;
         return plans;
     }
 

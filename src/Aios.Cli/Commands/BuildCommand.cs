@@ -40,7 +40,7 @@ static class BuildCommand
         RunJournal journal = new(installation.Database!, clock); // an installation of the program has a file
         var order = Order(options, settings, brief, delivery, home);
         using var crew = await Crew.GatherAsync(settings, order.Pace, installation.PlannerFor, output, clock, cancellationToken);
-        await new SpendingConsent(output, installation.Ledger, clock).AskAsync(brief, order, run: null, Money.Zero, crew, done: new HashSet<string>(), cancellationToken);
+        await new SpendingConsent(output, installation.Ledger, hasOptions: true, clock).AskAsync(new() { Brief = brief }, order, run: null, Money.Zero, crew, cancellationToken);
         using var run = await journal.BeginAsync(RunIds.New(clock), order, Product.Version, cancellationToken);
         return await new RunHost(installation, journal, crew, teaching, home, output, redactor, interruption, clock).RunAsync(run, order, wanted: null, cancellationToken);
     }

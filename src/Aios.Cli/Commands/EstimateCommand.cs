@@ -74,23 +74,17 @@ static class EstimateCommand
         foreach (var line in Columns.Of(
             ["SPECIALIST", "TASKS", "TOKENS IN", "OUT", "LIKELY", "AT WORST", "FIRST ASKED"],
             [
-                .. estimate.Specialists.Select(each => (string[])[each.Name, Number(each.Tasks), Number(each.Input), Number(each.Output), Dollars(each.Dollars), Dollars((double?)each.Worst?.Dollars), string.Join(", ", each.Models)]),
-                ["in all", Number(estimate.Tasks), Number(estimate.Input), Number(estimate.Output), Dollars(estimate.Dollars), Dollars((double?)estimate.Worst?.Dollars), ""],
+                .. estimate.Specialists.Select(each => (string[])[each.Name, Number(each.Tasks), Number(each.Input), Number(each.Output), EstimateWords.Dollars(each.Dollars), EstimateWords.Dollars((double?)each.Worst?.Dollars), string.Join(", ", each.Models)]),
+                ["in all", Number(estimate.Tasks), Number(estimate.Input), Number(estimate.Output), EstimateWords.Dollars(estimate.Dollars), EstimateWords.Dollars((double?)estimate.Worst?.Dollars), ""],
             ]))
         {
             yield return line;
         }
 
         yield return "";
-        yield return string.Create(CultureInfo.InvariantCulture, $"Answers: likely {Minutes(estimate.Time)}, at worst {Minutes(estimate.WorstTime)}{(estimate.IsTimeAssumed ? " (nobody has measured all of these models yet)" : "")}. Checks come on top.");
-        yield return "Likely: each task answered once, by whom is asked first. At worst: each with all its tries, on the dearest route of its plan, as long as it may be.";
+        yield return string.Create(CultureInfo.InvariantCulture, $"Answers: likely {EstimateWords.Minutes(estimate.Time)}, at worst {EstimateWords.Minutes(estimate.WorstTime)}{(estimate.IsTimeAssumed ? " (nobody has measured all of these models yet)" : "")}. Checks come on top.");
+        yield return "Likely: each task answered once, by whom is asked first. At worst: each with all its tries, on the dearest route of its plan, as long as it may be. Repairs of what checks find are not counted: nobody knows of them beforehand.";
     }
 
     static string Number(long number) => number.ToString("N0", CultureInfo.InvariantCulture);
-
-    internal static string Dollars(double? dollars) => dollars is { } known ? known.ToString(known is 0 or >= 0.01 ? "$0.00" : "$0.0000", CultureInfo.InvariantCulture) : "unknown";
-
-    internal static string Minutes(TimeSpan time) => time.TotalMinutes >= 2
-        ? string.Create(CultureInfo.InvariantCulture, $"{time.TotalMinutes:0.0} minutes")
-        : string.Create(CultureInfo.InvariantCulture, $"{time.TotalSeconds:0.0} seconds");
 }

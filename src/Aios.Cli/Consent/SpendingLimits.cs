@@ -10,7 +10,6 @@ sealed class SpendingLimits(ILedger ledger, Money? maxCost, Money spent, string?
 {
     readonly Money? _own = maxCost is { } limit ? new(Math.Max(0, limit.NanoDollars - spent.NanoDollars)) : null;
 
-
     /// <summary>Something limits the run as a whole.</summary>
     public bool Any => _own is not null || Left(specialist: null) is not null;
 
@@ -20,7 +19,7 @@ sealed class SpendingLimits(ILedger ledger, Money? maxCost, Money spent, string?
     {
         if (!Any)
         {
-            return "and nothing limits it (--max-cost would)";
+            return "and nothing limits it";
         }
 
         var tightest = new[] { _own, Left(specialist: null) }.OfType<Money>().MinBy(left => left.NanoDollars);
