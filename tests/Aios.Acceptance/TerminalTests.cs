@@ -79,6 +79,46 @@ public sealed class TerminalTests : IDisposable
         Assert.Equal(3, (await aios.RunAsync(["runs", "list", "--json"], Token)).Json.GetProperty("runs").GetArrayLength()); // of what was not agreed to nothing is left
     }, Token);
 
+    [Fact]
+    public async Task So_is_whoever_wants_it_otherwise_or_goes_on_with_that() => await RunningEmulator.WhileAsync(["--answers", "offline"], async emulator =>
+    {
+        using AiosProcess aios = new();
+        Point(aios, emulator);
+
+        var here = await aios.TypeAsync(
+            ["build", _brief, "--output", "application", "--model", "anthropic/claude-haiku-4-5", "--approve", "contract"], Token,
+            (GoOn, "y\r"), (OnContract, "r\r"), ("otherwise?", "add a colour to todos\r"), (GoOn, "n\r"));
+        var rejected = await aios.RunAsync(["runs", "reject", "last", "add a colour to todos"], Token);
+        var later = await aios.TypeAsync(["resume", "last"], Token, (GoOn, "n\r"));
+
+        Assert.True((here.Code, rejected.Code, later.Code) == (5, 0, 5), here.Output + rejected.Error + later.Output); // what was not agreed to here is not written down: it waits
+        Assert.Contains("is as it was", here.Output, StringComparison.Ordinal);
+        Assert.Contains("Limit it beforehand with aios budget set", here.Output, StringComparison.Ordinal);
+        Assert.Contains("Allow less with --max-cost", later.Output, StringComparison.Ordinal);
+    }, Token);
+
+    [Fact]
+    public async Task A_rejection_from_elsewhere_that_cannot_be_done_is_said_and_it_waits_as_before()
+    {
+        Task<Ended>? rejecting = null;
+        var ended = await _aios.TypeAsync(
+            ["build", _brief, "--output", "application", "--approve", "contract"],
+            (said, _) =>
+            {
+                if (rejecting is null && said.Contains(OnContract, StringComparison.Ordinal))
+                {
+                    rejecting = _aios.RunAsync(["runs", "reject", "last", "make it nicer"], Token); // which the generator does not understand
+                }
+
+                return said.Split(OnContract).Length == 3 ? "l\r" : null;
+            },
+            Token);
+
+        Assert.True(ended.Code == 8, ended.Output);
+        Assert.Equal(0, (await rejecting!).Code); // or it had never been asked
+        Assert.Contains("does not understand the change 'make it nicer'", ended.Output, StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData("")]
     [InlineData("--plain")]
