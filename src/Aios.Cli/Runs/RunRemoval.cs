@@ -35,12 +35,12 @@ sealed class RunRemoval(OpenRuns runs, Home home)
             Directory.Move(folder, aside);
         }
 
+        await runs.Journal.ForgetAsync(id, cancellationToken); // before its budget: a run that can be gone on with keeps its limit
         foreach (var budget in runs.Budgets.Budgets().Select(standing => standing.Budget).Where(budget => budget.Scope == Scope.Run(id) || budget.Scope.Name.StartsWith(Scope.Run(id, "").Name, StringComparison.Ordinal)))
         {
             await runs.Budgets.RemoveAsync(budget.Scope, budget.Window, cancellationToken); // its history stays
         }
 
-        await runs.Journal.ForgetAsync(id, cancellationToken);
         Clear(aside);
     }
 
